@@ -13,6 +13,7 @@ pub mod outline;
 pub mod people;
 pub mod reader;
 pub mod relation;
+pub mod section;
 pub mod status;
 pub mod yaml;
 

@@ -1,8 +1,14 @@
 //! Numbers and ids.
 
+mod name;
+mod title;
+
 use std::fmt;
 
 use super::{Carrier, Located};
+
+pub use name::{date_in_name, parse_name};
+pub use title::{TitleNumber, split_title};
 
 /// A record's number: an integer of a sequence, or a date or ULID as text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -45,10 +51,26 @@ pub struct Identity {
 /// What a file name says of the number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NameNumber {
-    /// Letters before the number as written, `ADR` of `ADR-012`, `ODH-ADR-Operator` ….
+    /// What stands before the number as written, separator included: `ADR-`, `ODH-ADR-Operator-`, `RFC`.
     pub prefix: String,
     /// The digits as written, `0012`; a date or timestamp for date schemes; empty without number.
     pub digits: String,
     /// What follows the number, without the extension: `use-kafka`.
     pub slug: String,
+    /// The number, if the name has one.
+    pub number: Option<Number>,
+    /// A date at the start of the name, `2021-06-10` of `2021-06-10_006-networking.md`.
+    pub date: Option<jiff::civil::Date>,
+}
+
+impl NameNumber {
+    /// The id that the name alone gives: prefix and number as written; for date schemes, where numbers
+    /// repeat, and without number, the stem.
+    pub fn id(&self, stem: &str, kind_prefix: &str) -> String {
+        match self.number {
+            Some(Number::Int(_)) if !self.prefix.is_empty() => format!("{}{}", self.prefix, self.digits),
+            Some(Number::Int(_)) => format!("{kind_prefix}-{}", self.digits),
+            _ => stem.to_owned(),
+        }
+    }
 }
