@@ -8,6 +8,7 @@ pub mod directive;
 pub mod head;
 pub mod identity;
 pub mod inline;
+pub mod key;
 pub mod kind;
 pub mod outline;
 pub mod people;
@@ -15,6 +16,7 @@ pub mod reader;
 pub mod relation;
 pub mod section;
 pub mod status;
+pub mod vocabulary;
 pub mod yaml;
 
 use std::sync::{Arc, OnceLock};
@@ -24,7 +26,7 @@ use crate::span::Span;
 
 pub use date::{DateFact, DateMeaning};
 pub use dialect::Dialect;
-pub use identity::{Identity, Number};
+pub use identity::{Identity, NameNumber, Number};
 pub use kind::Kind;
 pub use outline::Outline;
 pub use people::{Person, PersonRole};

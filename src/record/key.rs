@@ -1,0 +1,84 @@
+//! What a metadata key means, in whatever dialect it stands.
+
+use super::date::{self, DateMeaning};
+use super::people::{self, PersonRole};
+use super::relation::RelationKind;
+use super::vocabulary::Vocabulary;
+
+/// The meaning of a metadata key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyMeaning {
+    /// The state.
+    Status,
+    /// A date.
+    Date(DateMeaning),
+    /// Names of people or teams.
+    People(PersonRole),
+    /// References to records.
+    Relation(RelationKind),
+    /// A supersession said in a sentence: `Superseded: 2019-12-19 by [ADR 14](…)`.
+    RelationSentence,
+    /// Tags, topics.
+    Tags,
+    /// The title.
+    Title,
+    /// The record's number.
+    Number,
+    /// The record's id.
+    Id,
+    /// Globs of governed paths.
+    Governs,
+}
+
+const NUMBER_KEYS: [&str; 14] = [
+    "number", "eip", "erc", "pep", "rfc", "cap", "sep", "cip", "cps", "bip", "adr", "kep-number", "tep-number", "adr-number",
+];
+
+/// Reads a key. Case, spaces, `-` and `_` do not matter; words of the house go first.
+pub fn meaning(key: &str, vocabulary: &Vocabulary) -> Option<KeyMeaning> {
+    if let Some(meaning) = vocabulary.date(key) {
+        return Some(KeyMeaning::Date(meaning));
+    }
+    let name = normal_key(key);
+    Some(match name.as_str() {
+        "status" | "statut" | "estado" | "stato" | "state" | "статус" | "状态" | "adr-status" | "decision-status" => KeyMeaning::Status,
+        "title" | "titre" | "titel" | "titulo" | "título" => KeyMeaning::Title,
+        "id" | "identifier" => KeyMeaning::Id,
+        "tags" | "topics" | "keywords" | "labels" | "tag" => KeyMeaning::Tags,
+        "governs" => KeyMeaning::Governs,
+        "superseded" | "superceded" | "amended" if !key.contains(['_', '-']) => KeyMeaning::RelationSentence,
+        name => {
+            if let Some(kind) = relation(name) {
+                KeyMeaning::Relation(kind)
+            } else if NUMBER_KEYS.contains(&name) {
+                KeyMeaning::Number
+            } else if let Some(meaning) = date::meaning_of(key) {
+                KeyMeaning::Date(meaning)
+            } else if let Some(role) = people::role_of(key) {
+                KeyMeaning::People(role)
+            } else {
+                return None;
+            }
+        }
+    })
+}
+
+/// The relation that a normal key states, synonyms of other dialects included.
+pub fn relation(name: &str) -> Option<RelationKind> {
+    Some(match name {
+        "supercedes" | "replaces" | "obsoletes" | "supersede" => RelationKind::Supersedes,
+        "supersededby" | "supercededby" | "superceded-by" | "replaced-by" | "obsoleted-by" | "superseeded-by" | "deprecated-by" => {
+            RelationKind::SupersededBy
+        }
+        "requires" | "depends" | "depends-upon" => RelationKind::DependsOn,
+        "see-also" | "related" | "related-to" | "relates" | "related-adrs" | "related-decisions" => RelationKind::RelatesTo,
+        "refines" | "updates" | "extends" => RelationKind::Amends,
+        "refined-by" | "updated-by" | "extended-by" => RelationKind::AmendedBy,
+        _ => return RelationKind::from_key(name),
+    })
+}
+
+/// A key in lower case with `-` between its words.
+pub fn normal_key(key: &str) -> String {
+    key.trim().to_lowercase().replace(['_', ' '], "-")
+}
