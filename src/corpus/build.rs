@@ -1,0 +1,107 @@
+//! From records to corpus.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
+
+use crate::discover::Tree;
+use crate::record::date::{self, DayOrder};
+use crate::record::{Outline, Record, reader};
+use crate::source::SourceFile;
+
+use super::links::LinkResolver;
+use super::{Corpus, IndexFile, Resolution, home};
+
+/// Builds the corpus: indexes, day order of ambiguous dates, relations. `tree` is given when links are to
+/// be judged too, which needs every body's structure.
+pub fn build(mut records: Vec<Record>, indexes: Vec<std::sync::Arc<SourceFile>>, tree: Option<&Tree>) -> Corpus {
+    records.sort_by(|a, b| a.source.path.cmp(&b.source.path));
+    settle_dates(&mut records);
+    let mut corpus = index(records);
+    corpus.relations = (0..corpus.records.len()).map(|at| corpus.resolve_relations(at)).collect();
+    let mut inbound = vec![Vec::new(); corpus.records.len()];
+    for (from, targets) in corpus.relations.iter().enumerate() {
+        for (at, target) in targets.iter().enumerate() {
+            if let Resolution::Record(to) = target {
+                inbound[*to].push((from, at));
+            }
+        }
+    }
+    corpus.inbound = inbound;
+    if let Some(tree) = tree {
+        resolve_links(&mut corpus, indexes, tree);
+    }
+    corpus
+}
+
+fn index(records: Vec<Record>) -> Corpus {
+    let mut corpus = Corpus::default();
+    let mut folders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut by_path = HashMap::with_capacity(records.len());
+    let mut by_id: HashMap<String, Vec<usize>> = HashMap::with_capacity(records.len());
+    for (at, record) in records.iter().enumerate() {
+        let folder = home(record.path());
+        folders.entry(folder.to_owned()).or_default().push(at);
+        by_path.insert(record.source.path.clone(), at);
+        by_id.entry(record.identity.id.to_lowercase()).or_default().push(at);
+        corpus.by_stem.entry(reader::stem(record.path()).to_lowercase()).or_default().push(at);
+        if let Some(number) = &record.identity.number {
+            corpus.by_number.entry((folder.to_owned(), number.clone())).or_default().push(at);
+        }
+    }
+    corpus.folders = folders.into_iter().collect();
+    corpus.by_path = by_path;
+    corpus.by_id = by_id;
+    corpus.records = records;
+    corpus
+}
+
+/// Reads `03/04/2021` by what the other dates of the folder tell.
+fn settle_dates(records: &mut [Record]) {
+    let doubtful = |record: &Record| record.dates.iter().any(|d| matches!(d.problem, Some(date::DateProblem::Ambiguous(..))));
+    if !records.iter().any(doubtful) {
+        return;
+    }
+    let mut orders: HashMap<String, DayOrder> = HashMap::new();
+    for at in 0..records.len() {
+        if !doubtful(&records[at]) {
+            continue;
+        }
+        let folder = home(records[at].path()).to_owned();
+        let order = *orders.entry(folder.clone()).or_insert_with(|| {
+            let texts = records.iter().filter(|r| home(r.path()) == folder).flat_map(|r| r.dates.iter().map(|d| d.text.as_str()));
+            date::order_of(texts)
+        });
+        for fact in &mut records[at].dates {
+            if matches!(fact.problem, Some(date::DateProblem::Ambiguous(..))) {
+                (fact.date, fact.problem, fact.iso) = date::read(&fact.text, order);
+            }
+        }
+    }
+}
+
+fn resolve_links(corpus: &mut Corpus, indexes: Vec<std::sync::Arc<SourceFile>>, tree: &Tree) {
+    corpus.indexes = indexes
+        .into_par_iter()
+        .map(|source| {
+            let start = crate::record::yaml::fence::frontmatter(&source.text).map_or(source.bom_len(), |fm| fm.block.end);
+            let outline = Outline::parse(&source.text, start);
+            IndexFile { source, outline, links: Vec::new() }
+        })
+        .collect();
+    let resolver = LinkResolver::new(corpus, tree);
+    let links = corpus
+        .records
+        .par_iter()
+        .map(|record| record.outline().links.iter().map(|link| resolver.resolve(&record.source, record.outline(), link)).collect())
+        .collect();
+    let index_links: Vec<Vec<_>> = corpus
+        .indexes
+        .par_iter()
+        .map(|file| file.outline.links.iter().map(|link| resolver.resolve(&file.source, &file.outline, link)).collect())
+        .collect();
+    corpus.links = links;
+    for (file, links) in corpus.indexes.iter_mut().zip(index_links) {
+        file.links = links;
+    }
+}

@@ -1,0 +1,119 @@
+//! Where rules put their findings.
+
+use crate::diagnostic::{Applicability, Edit, Finding, Fix, RecordRef, Related, Severity};
+use crate::record::{Carrier, Record};
+use crate::source::{RelPath, SourceFile};
+use crate::span::Span;
+
+use super::meta::Rule;
+
+/// Collects the findings of one rule.
+pub struct Sink<'a> {
+    rule: &'static Rule,
+    findings: &'a mut Vec<Finding>,
+}
+
+/// The finding just reported, to be added to.
+pub struct Report<'s>(&'s mut Finding);
+
+impl<'a> Sink<'a> {
+    /// A sink for the findings of `rule`.
+    pub fn new(rule: &'static Rule, findings: &'a mut Vec<Finding>) -> Self {
+        Self { rule, findings }
+    }
+
+    /// Reports at a span of the record's own file.
+    pub fn report(&mut self, record: &Record, span: Span, message: impl Into<String>) -> Report<'_> {
+        let mut report = self.report_in(&record.source, span, message);
+        report.0.record = Some(reference(record));
+        report.anchor(anchor(record, span))
+    }
+
+    /// Reports at a fact, which may stand in the record's sidecar file.
+    pub fn report_fact(&mut self, record: &Record, carrier: Carrier, span: Span, message: impl Into<String>) -> Report<'_> {
+        if carrier == Carrier::Sidecar {
+            let mut report = self.report_in(record.file_of(carrier), span, message);
+            report.0.record = Some(reference(record));
+            return report;
+        }
+        self.report(record, span, message)
+    }
+
+    /// Reports in a file that is no record: an index, `deem.toml`.
+    pub fn report_in(&mut self, file: &SourceFile, span: Span, message: impl Into<String>) -> Report<'_> {
+        self.findings.push(Finding {
+            code: self.rule.code,
+            name: self.rule.name,
+            severity: self.rule.severity,
+            message: message.into(),
+            label: None,
+            help: None,
+            path: file.path.clone(),
+            span,
+            record: None,
+            related: Vec::new(),
+            fix: None,
+            anchor: String::new(),
+            fingerprint: String::new(),
+        });
+        let last = self.findings.len() - 1;
+        Report(&mut self.findings[last])
+    }
+}
+
+impl Report<'_> {
+    /// What the marked text is.
+    pub fn label(self, text: impl Into<String>) -> Self {
+        self.0.label = Some(text.into());
+        self
+    }
+
+    /// How to mend it.
+    pub fn help(self, text: impl Into<String>) -> Self {
+        self.0.help = Some(text.into());
+        self
+    }
+
+    /// Another place the finding speaks of.
+    pub fn related(self, path: &RelPath, span: Span, message: impl Into<String>) -> Self {
+        self.0.related.push(Related { message: message.into(), path: path.clone(), span });
+        self
+    }
+
+    /// A softer verdict than the rule's full severity.
+    pub fn at_most(self, severity: Severity) -> Self {
+        self.0.severity = self.0.severity.min(severity);
+        self
+    }
+
+    /// The part of the fingerprint that stays when lines move.
+    pub fn anchor(self, anchor: impl Into<String>) -> Self {
+        self.0.anchor = anchor.into();
+        self
+    }
+
+    /// A replacement of one span in the finding's own file.
+    pub fn fix(self, applicability: Applicability, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        let edit = Edit { path: self.0.path.clone(), start: span.start, end: span.end, text: text.into() };
+        self.0.fix = Some(Fix { applicability, title: title.into(), edits: vec![edit] });
+        self
+    }
+}
+
+/// How outputs name a record.
+pub fn reference(record: &Record) -> RecordRef {
+    RecordRef {
+        id: record.identity.id.clone(),
+        kind: record.kind.name,
+        status: record.status().map(|status| status.name().to_owned()),
+    }
+}
+
+/// The frontmatter key or heading path at a place.
+fn anchor(record: &Record, span: Span) -> String {
+    if let Some(fm) = record.frontmatter.as_ref().filter(|fm| fm.block.contains(span)) {
+        let key = fm.doc.entries().find(|(_, key, node)| key.join(node.span()).contains(span));
+        return key.map_or_else(String::new, |(key, ..)| key.to_owned());
+    }
+    record.outline().heading_path(span.start)
+}
