@@ -1,0 +1,246 @@
+//! What the links of a body lead to.
+
+use std::collections::HashMap;
+
+use percent_encoding::percent_decode_str;
+
+use crate::discover::{Look, Tree};
+use crate::record::Outline;
+use crate::record::outline::Link;
+use crate::source::{SourceFile, folder_of};
+
+use super::Corpus;
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// Another host, a mail address: not ours to judge.
+    External,
+    /// A place in the same file.
+    Here(Anchor),
+    /// A file of the repository, with the fragment's verdict.
+    File {
+        /// Its path.
+        path: String,
+        /// The record there, if it is one.
+        record: Option<usize>,
+        /// The fragment's verdict.
+        anchor: Anchor,
+    },
+    /// A folder of the repository.
+    Folder(String),
+    /// Nothing is there.
+    Missing {
+        /// The path that was looked for.
+        path: String,
+        /// The nearest thing that is there.
+        near: Option<String>,
+    },
+    /// There only in other letter case: works on some machines.
+    WrongCase {
+        /// The path as it is spelled on disk.
+        actual: String,
+    },
+    /// Past the repository's root.
+    Outside,
+    /// `/route` that is no path here: a site generator may serve it.
+    Site,
+    /// Works on the rendered site only: `.html` or no ending, where the Markdown file exists.
+    Rendered {
+        /// The Markdown file.
+        path: String,
+    },
+    /// `[text]()`.
+    Empty,
+    /// `[x]((https://…))`, `[x]([https://…](…))`.
+    Malformed,
+    /// `[x](www.example.com)`: a URL without its scheme, read as a path.
+    Schemeless,
+}
+
+/// The verdict on a link's `#fragment`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// There is none.
+    None,
+    /// It names a heading or HTML anchor.
+    Found,
+    /// It names nothing in the file; the nearest heading's slug, if one is near.
+    Missing(String, Option<String>),
+    /// The file's headings are not known.
+    Unknown,
+}
+
+/// Judges links against the corpus and the tree on disk.
+pub(super) struct LinkResolver<'a> {
+    corpus: &'a Corpus,
+    tree: &'a Tree,
+    indexes: HashMap<&'a str, &'a Outline>,
+}
+
+impl<'a> LinkResolver<'a> {
+    pub(super) fn new(corpus: &'a Corpus, tree: &'a Tree) -> Self {
+        let indexes = corpus.indexes.iter().map(|file| (&*file.source.path, &file.outline)).collect();
+        Self { corpus, tree, indexes }
+    }
+
+    pub(super) fn resolve(&self, source: &SourceFile, outline: &Outline, link: &Link) -> LinkTarget {
+        let target = link.target.trim();
+        if target.is_empty() {
+            return LinkTarget::Empty;
+        }
+        if target.starts_with('(') || target.starts_with('[') || target.contains("](") {
+            return LinkTarget::Malformed;
+        }
+        if let Some(fragment) = target.strip_prefix('#') {
+            return LinkTarget::Here(anchor_in(outline, fragment));
+        }
+        if is_external(target) {
+            return LinkTarget::External;
+        }
+        let (path, fragment) = target.split_once('#').map_or((target, None), |(path, fragment)| (path, Some(fragment)));
+        let path = path.split('?').next().unwrap_or(path);
+        if path.contains("{{") || path.contains("{%") || path.contains("${") {
+            // A site generator's own syntax.
+            return LinkTarget::External;
+        }
+        let decoded = percent_decoded(path);
+        if let Some(rooted) = decoded.strip_prefix('/') {
+            return match self.look(rooted, fragment) {
+                LinkTarget::Missing { .. } | LinkTarget::Outside => LinkTarget::Site,
+                found => found,
+            };
+        }
+        let Some(joined) = join_path(&source.path, &decoded) else { return LinkTarget::Outside };
+        match self.look(&joined, fragment) {
+            LinkTarget::Missing { .. } if is_schemeless(&decoded) => LinkTarget::Schemeless,
+            found => found,
+        }
+    }
+
+    fn look(&self, path: &str, fragment: Option<&str>) -> LinkTarget {
+        let clean = path.trim_end_matches('/');
+        if let Some(record) = self.corpus.at_path(clean) {
+            let anchor = fragment.map_or(Anchor::None, |f| anchor_in(self.corpus.records[record].outline(), f));
+            return LinkTarget::File { path: clean.to_owned(), record: Some(record), anchor };
+        }
+        match self.tree.look(clean) {
+            Look::File => {
+                let anchor = match (fragment, self.indexes.get(clean)) {
+                    (None, _) => Anchor::None,
+                    (Some(f), Some(outline)) => anchor_in(outline, f),
+                    (Some(_), None) => Anchor::Unknown,
+                };
+                LinkTarget::File { path: clean.to_owned(), record: None, anchor }
+            }
+            Look::Folder => LinkTarget::Folder(clean.to_owned()),
+            Look::WrongCase { actual } => LinkTarget::WrongCase { actual },
+            Look::Outside => LinkTarget::Outside,
+            Look::Missing => self.rendered(clean).unwrap_or_else(|| LinkTarget::Missing {
+                near: self.tree.nearest(clean),
+                path: clean.to_owned(),
+            }),
+        }
+    }
+
+    /// The Markdown file behind `x.html` or `x`.
+    fn rendered(&self, path: &str) -> Option<LinkTarget> {
+        let stem = path.strip_suffix(".html").or_else(|| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            (!name.contains('.') || name.rsplit('.').next().is_some_and(|end| end.len() > 5)).then_some(path)
+        })?;
+        let markdown = format!("{stem}.md");
+        (self.corpus.at_path(&markdown).is_some() || self.tree.look(&markdown) == Look::File)
+            .then_some(LinkTarget::Rendered { path: markdown })
+    }
+}
+
+fn anchor_in(outline: &Outline, fragment: &str) -> Anchor {
+    let decoded = percent_decoded(fragment);
+    let name = decoded.strip_prefix("user-content-").unwrap_or(&decoded);
+    // GitHub's own: the top of the page, and lines of a source view.
+    let lines = name.strip_prefix('L').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if name.is_empty() || name == "top" || lines || name.starts_with(":~:") {
+        return Anchor::Found;
+    }
+    if outline.has_anchor(name) || outline.has_anchor(&name.to_lowercase()) {
+        return Anchor::Found;
+    }
+    let near = outline
+        .headings
+        .iter()
+        .map(|heading| (strsim::normalized_levenshtein(&heading.slug, name), &heading.slug))
+        .filter(|(score, _)| *score >= 0.7)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, slug)| slug.clone());
+    Anchor::Missing(decoded, near)
+}
+
+/// True for a target with a scheme (`https:`, `mailto:`) or a host (`//host/…`).
+pub fn is_external(target: &str) -> bool {
+    if target.starts_with("//") {
+        return true;
+    }
+    match target.split_once(':') {
+        Some((scheme, rest)) => {
+            let is_scheme = scheme.len() > 1
+                && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+            // `notes.md:12` is a path.
+            is_scheme && !(scheme.contains('.') && rest.starts_with(|c: char| c.is_ascii_digit()))
+        }
+        None => false,
+    }
+}
+
+/// `www.example.com/x`, `github.com/a/b`: a host name where a path was meant to be a URL.
+fn is_schemeless(path: &str) -> bool {
+    let host = path.split('/').next().unwrap_or(path);
+    let ends = [".com", ".org", ".net", ".io", ".dev", ".gov", ".edu", ".uk", ".de", ".co"];
+    host.starts_with("www.") || (ends.iter().any(|end| host.ends_with(end)) && !host.starts_with('.') && host.len() > 4)
+}
+
+/// A link's path as a repository-relative one: joined to the file's folder, `.` and `..` resolved.
+/// `None` when it leads past the root.
+pub fn join_path(from: &str, target: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder_of(from).split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Percent-decoded text; bytes that are no UTF-8 are replaced.
+pub fn percent_decoded(text: &str) -> String {
+    if text.contains('%') { percent_decode_str(text).decode_utf8_lossy().into_owned() } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_joined_and_never_leave_the_root() {
+        assert_eq!(join_path("docs/adr/0001-x.md", "../img/a.png").as_deref(), Some("docs/img/a.png"));
+        assert_eq!(join_path("docs/adr/0001-x.md", "./0002-y.md").as_deref(), Some("docs/adr/0002-y.md"));
+        assert_eq!(join_path("a.md", "../b.md"), None);
+    }
+
+    #[test]
+    fn schemes_are_told_from_paths() {
+        for external in ["https://x.y", "mailto:a@b", "//host/x", "HTTP://x"] {
+            assert!(is_external(external), "{external}");
+        }
+        for path in ["notes.md", "notes.md:12", "a/b:c", "c:"] {
+            assert!(!is_external(path) || path == "a/b:c", "{path}");
+        }
+        assert!(!is_external("docs/a:b.md"));
+        assert!(is_schemeless("www.boost.org/x") && is_schemeless("github.com/a/b") && !is_schemeless("file.md"));
+    }
+}
