@@ -6,5 +6,6 @@
 pub mod diagnostic;
 pub mod outcome;
 pub mod record;
+pub mod render;
 pub mod source;
 pub mod span;
