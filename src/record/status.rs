@@ -84,6 +84,10 @@ pub struct StatusFact {
     pub carrier: Carrier,
     /// The template's list of choices was left in.
     pub placeholder: bool,
+    /// A template's braces or brackets stand around a real value.
+    pub residue: bool,
+    /// States on other lines of the same value that disagree, with their places.
+    pub others: Vec<(Status, Span)>,
 }
 
 impl StatusFact {

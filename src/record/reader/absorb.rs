@@ -5,7 +5,7 @@ use crate::span::Span;
 use super::super::date::{self, DateFact, DateMeaning, DayOrder};
 use super::super::key::{self, KeyMeaning};
 use super::super::people::{self, Person, PersonRole};
-use super::super::relation::{self, Relation, RelationKind};
+use super::super::relation::{Relation, RelationKind};
 use super::super::status::{self, Status, StatusFact};
 use super::super::vocabulary::Vocabulary;
 use super::super::{Carrier, Dialect, Kind, Located, NameNumber, Number, inline};
@@ -156,16 +156,8 @@ impl<'v> Facts<'v> {
 
     /// Targets of a relation key: links, ids, numbers, paths.
     pub(super) fn related(&mut self, kind: RelationKind, text: &str, span: Span, carrier: Carrier) {
-        for target in relation::targets(span.text(text)) {
-            self.push_relation(Relation {
-                kind,
-                target: target.text,
-                span: Span::from(target.range).shift(span.start),
-                carrier,
-                partial: false,
-                link: target.link,
-            });
-        }
+        let found = status::targets(span.text(text), kind);
+        self.found(&found, span.start, carrier);
     }
 
     /// The same relation said twice in one record is one relation.

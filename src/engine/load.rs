@@ -1,0 +1,135 @@
+//! From a folder to a corpus: discover, read, build.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::config::Settings;
+use crate::corpus::{self, Corpus};
+use crate::discover::{self, Discovery, Role, Tree, Workspace};
+use crate::outcome::Skipped;
+use crate::record::reader::{self, ReadContext};
+use crate::record::{Kind, Record};
+use crate::source::{RelPath, SourceFile};
+
+/// How much to load.
+#[derive(Clone, Debug, Default)]
+pub struct LoadOptions {
+    /// Read bodies and judge links too; lists do not need it.
+    pub bodies: bool,
+    /// A text that replaces or adds a file: what an editor has not saved yet.
+    pub overlay: Option<(RelPath, String)>,
+}
+
+/// A repository's records with what was met on the way.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The folder and the repository it belongs to.
+    pub workspace: Workspace,
+    /// The records.
+    pub corpus: Corpus,
+    /// Every file that was looked at, and why it is in or out.
+    pub discovery: Discovery,
+    /// Files that could not be read.
+    pub skipped: Vec<Skipped>,
+}
+
+impl Loaded {
+    /// `.`, or the checked folder relative to the repository root.
+    pub fn root(&self) -> &str {
+        if self.workspace.root.is_empty() { "." } else { &self.workspace.root }
+    }
+
+    /// The text of a file that a finding may lie in.
+    pub fn source(&self, path: &str) -> Option<Arc<SourceFile>> {
+        if let Some(at) = self.corpus.at_path(path) {
+            return Some(self.corpus.records[at].source.clone());
+        }
+        let indexes = self.corpus.indexes.iter().map(|file| &file.source);
+        let sidecars = self.corpus.records.iter().filter_map(|record| record.sidecar.as_ref());
+        indexes.chain(sidecars).find(|source| &*source.path == path).cloned()
+    }
+}
+
+/// Loads the records below `workspace`.
+///
+/// # Errors
+/// When the folder cannot be walked, or a configured glob is none.
+pub fn load(workspace: Workspace, settings: &Settings, options: &LoadOptions) -> Result<Loaded, discover::DiscoverError> {
+    let mut discovery = discover::discover(&workspace, &discover_options(settings))?;
+    if let Some((path, text)) = &options.overlay {
+        overlay(&mut discovery, path, text);
+    }
+    let skipped: Vec<Skipped> =
+        discovery.skipped.iter().map(|s| Skipped { path: s.path.to_string(), reason: s.reason.clone() }).collect();
+    let log4brains = !discovery.hints.log4brains.is_empty();
+    let records: Vec<Record> = discovery
+        .files
+        .par_iter()
+        .filter(|found| found.role == Role::Record)
+        .map(|found| {
+            let folder_kind = found.folder_kind.as_deref().and_then(Kind::find);
+            let prefix = folder_kind.and_then(|kind| settings.kind_prefix(kind.name));
+            let cx = ReadContext { folder_kind, prefix, vocabulary: settings.vocabulary(), log4brains };
+            let record = reader::read(found.source.clone(), found.sidecar.clone(), &cx);
+            if options.bodies {
+                record.outline();
+            }
+            record
+        })
+        .collect();
+    let indexes = discovery.files.iter().filter(|found| found.role == Role::Index).map(|found| found.source.clone()).collect();
+    let tree = options.bodies.then(|| Tree::new(&workspace.base));
+    let corpus = corpus::build(records, indexes, tree.as_ref());
+    Ok(Loaded { workspace, corpus, discovery, skipped })
+}
+
+fn discover_options(settings: &Settings) -> discover::Options {
+    discover::Options {
+        include: settings.records().include.clone(),
+        exclude: settings.records().exclude.clone(),
+        max_bytes: settings.records().max_bytes,
+        kind_folders: settings.kind_folders(),
+        ..discover::Options::default()
+    }
+}
+
+/// Puts an unsaved text in place of a file's, or adds it as a record.
+fn overlay(discovery: &mut Discovery, path: &RelPath, text: &str) {
+    let source = Arc::new(SourceFile::new(path.clone(), text.to_owned()));
+    if let Some(found) = discovery.files.iter_mut().find(|found| found.source.path == *path) {
+        found.source = source;
+        return;
+    }
+    discovery.files.push(discover::Found {
+        source,
+        role: Role::Record,
+        why: "given on standard input".to_owned(),
+        sidecar: None,
+        folder_kind: None,
+    });
+    discovery.files.sort_by(|a, b| a.source.path.cmp(&b.source.path));
+}
+
+/// The path of `given` relative to the repository root, or an error in words.
+///
+/// # Errors
+/// When the path does not exist or lies outside the root.
+pub fn relative(workspace: &Workspace, given: &Path) -> Result<RelPath, String> {
+    let full = given.canonicalize().map_err(|error| format!("cannot read `{}`: {}", given.display(), words(&error)))?;
+    let rest = full
+        .strip_prefix(&workspace.base)
+        .map_err(|_| format!("`{}` lies outside the repository at `{}`", given.display(), workspace.base.display()))?;
+    let parts: Option<Vec<&str>> = rest.components().map(|part| part.as_os_str().to_str()).collect();
+    let parts = parts.ok_or_else(|| format!("the path `{}` is not UTF-8", given.display()))?;
+    Ok(parts.join("/").into())
+}
+
+fn words(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "it does not exist".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}
