@@ -82,10 +82,14 @@ fn at_part(parts: &[Part<'_>], order: DayOrder) -> Option<Found> {
         [
             Part::Number { digits: a, after, .. },
             Part::Number { digits: b, before, after: then },
-            Part::Number { digits: c, before: last, .. },
+            Part::Number { digits: c, before: last, after: end },
             ..,
         ] if joined(*after, *before) && joined(*then, *last) && after == then => {
-            numeric(a, b, c, *after, order)
+            // `2024-05-1i` is a slip of the finger, not the first of May.
+            if end.is_ascii_alphabetic() && !matches!(end, b'T' | b't' | b'Z') {
+                return Some(Found::Problem(DateProblem::Unreadable));
+            }
+            numeric([a, b, c], *after, order)
         }
         _ => named(parts),
     }
@@ -106,7 +110,7 @@ fn compact(digits: &str) -> Option<Found> {
 }
 
 /// Three numbers with one separator between them.
-fn numeric(a: &str, b: &str, c: &str, separator: u8, order: DayOrder) -> Option<Found> {
+fn numeric([a, b, c]: [&str; 3], separator: u8, order: DayOrder) -> Option<Found> {
     let (first, second, third) = (number(a)?, number(b)?, number(c)?);
     if a.len() == 4 && b.len() <= 2 && c.len() <= 2 && separator != b' ' {
         return Some(day(first, second, third, separator == b'-' && b.len() == 2 && c.len() == 2));
@@ -178,16 +182,12 @@ fn named(parts: &[Part<'_>]) -> Option<Found> {
 /// A month or a year without day.
 fn imprecise(parts: &[Part<'_>]) -> Option<Found> {
     let year = |digits: &str| digits.len() == 4 && matches!(number(digits), Some(1970..=2199));
-    let found = parts.iter().enumerate().any(|(at, part)| match (part, parts.get(at + 1)) {
+    let found = parts.iter().enumerate().any(|(at, part)| match (*part, parts.get(at + 1).copied()) {
         (Part::Word(word), Some(Part::Number { digits, .. })) => year(digits) && month_of(word).is_some(),
-        (
-            Part::Number { digits, after: b'-' | b'/' | b'.', .. },
-            Some(Part::Number { digits: month, .. }),
-        ) => year(digits) && month.len() <= 2,
-        (
-            Part::Number { digits: month, after: b'-' | b'/' | b'.', .. },
-            Some(Part::Number { digits, .. }),
-        ) => year(digits) && month.len() <= 2,
+        (Part::Number { digits: a, after: b'-' | b'/' | b'.', .. }, next) => match next {
+            Some(Part::Number { digits: b, .. }) => (year(a) && b.len() <= 2) || (a.len() <= 2 && year(b)),
+            _ => false,
+        },
         _ => false,
     });
     let alone = matches!(parts, [Part::Number { digits, .. }] if year(digits));

@@ -146,8 +146,11 @@ fn relations(raw: &str) -> Vec<(R, String, bool, bool)> {
     relations.into_iter().map(|found| (found.kind, found.target, found.link, found.partial)).collect()
 }
 
+/// Kind, target, whether it is a link, whether it is partial.
+type Edge = (R, &'static str, bool, bool);
+
 #[rustfmt::skip]
-const RELATED: &[(&str, &[(R, &str, bool, bool)])] = &[
+const RELATED: &[(&str, &[Edge])] = &[
     ("Superseded by [12. X](0012-x.md)", &[(R::SupersededBy, "0012-x.md", true, false)]),
     ("Superseded by [12. X (new)](0012-x.md \"title\")", &[(R::SupersededBy, "0012-x.md", true, false)]),
     ("superseded by ADR-0062", &[(R::SupersededBy, "ADR-0062", false, false)]),
@@ -312,4 +315,21 @@ proptest! {
         }
         let _ = suggest(&text);
     }
+}
+
+#[test]
+fn long_hostile_values_are_read_in_linear_time() {
+    let started = std::time::Instant::now();
+    for piece in
+        ["[", "(", "{", "<a", "<!--", "superseded by ", "[x](", "- [ ] \n", "and ", "accepted|", "a-", "&#"]
+    {
+        let text = piece.repeat(100_000);
+        let _ = read(&text);
+        let _ = targets(&text, R::Supersedes);
+        let _ = suggest(&text);
+        let _ = crate::record::people::split(&text);
+        let _ = crate::record::date::read(&text, crate::record::date::DayOrder::Unknown);
+    }
+    // Anything quadratic would take minutes.
+    assert!(started.elapsed().as_secs() < 60);
 }
