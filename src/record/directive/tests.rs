@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::record::yaml::{Comment, Document, Entry, Node, NodeId, Value};
 
@@ -220,3 +222,26 @@ fn the_last_day_must_be_an_iso_date() {
         assert_eq!(one.last_day(), day, "{until}");
     }
 }
+
+proptest! {
+    #[test]
+    fn any_comment_is_read_without_panic_and_with_places_that_fit(
+        picks in prop::collection::vec(0..PIECES.len(), 0..12), before in "[é\\n -]{0,4}", after in "\\PC{0,9}",
+    ) {
+        let words: String = picks.into_iter().map(|pick| PIECES[pick]).collect();
+        let text = format!("{before}<!-- deem:{words} -->{after}\n");
+        for one in body(&text) {
+            for (name, span) in &one.rules {
+                prop_assert_eq!(span.text(&text), name);
+            }
+            prop_assert!(text.get(one.scope.start..one.scope.end).is_some());
+            prop_assert_eq!(one.rules.is_empty(), one.malformed.is_some());
+        }
+    }
+}
+
+/// Pieces of directives.
+const PIECES: &[&str] = &[
+    "ignore", "-file", "[", "]", ",", " ", "\u{a0}", "a", "é", "X001", "--", ":", "\n", "\r\n", "deem:",
+    "-->",
+];

@@ -66,11 +66,19 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    /// A builder for a body of `file` that ends at `end`.
-    pub(super) fn new(file: &'a str, end: usize) -> Self {
+    /// A builder for the body of `file` between `start` and `end`.
+    pub(super) fn new(file: &'a str, start: usize, end: usize) -> Self {
+        // About what records hold, so that the longest lists seldom grow.
+        let length = end - start;
+        let out = Outline {
+            texts: Vec::with_capacity(length / 48),
+            blocks: Vec::with_capacity(length / 64),
+            end,
+            ..Outline::default()
+        };
         Self {
             file,
-            out: Outline { end, ..Outline::default() },
+            out,
             slugs: Slugs::default(),
             sections: Vec::new(),
             containers: 0,

@@ -40,11 +40,16 @@ fn nesting(mut line: &[u8]) -> usize {
                 columns += 4;
                 rest
             }
-            [b'>', rest @ ..] => {
+            // The space after a mark belongs to it.
+            [b'>', b' ', rest @ ..] | [b'>', rest @ ..] => {
                 marks += 1;
                 rest
             }
-            [b'-' | b'+' | b'*', rest @ ..] if matches!(rest, [] | [b' ' | b'\t', ..]) => {
+            [b'-' | b'+' | b'*', b' ', rest @ ..] => {
+                marks += 1;
+                rest
+            }
+            [b'-' | b'+' | b'*', rest @ ..] if matches!(rest, [] | [b'\t', ..]) => {
                 marks += 1;
                 rest
             }
@@ -64,11 +69,12 @@ fn nesting(mut line: &[u8]) -> usize {
 fn after_label(line: &[u8]) -> Option<&[u8]> {
     if let Some(label) = line.strip_prefix(b"[^") {
         let close = memchr::memchr(b']', label)?;
-        return label.get(close + 1..)?.strip_prefix(b":");
+        let rest = label.get(close + 1..)?.strip_prefix(b":")?;
+        return Some(rest.strip_prefix(b" ").unwrap_or(rest));
     }
     let digits = line.iter().take_while(|byte| byte.is_ascii_digit()).count();
     match line.get(digits..)? {
-        [b'.' | b')', rest @ ..] => Some(rest),
+        [b'.' | b')', rest @ ..] => Some(rest.strip_prefix(b" ").unwrap_or(rest)),
         _ => None,
     }
 }
@@ -88,6 +94,8 @@ mod tests {
     fn the_first_line_that_nests_too_deep_is_named() {
         for marks in [">".repeat(501), "> ".repeat(501), "- ".repeat(501), "1. ".repeat(501)] {
             assert_eq!(too_deep(&format!("a\r\n{marks}b\nc")), Some(3), "{marks}");
+            let fewer = marks.get(..marks.len() / 501 * 500).unwrap();
+            assert_eq!(too_deep(&format!("a\n{fewer}b\nc")), None, "{fewer}");
         }
         assert_eq!(too_deep(&"[^a]: ".repeat(501)), Some(0));
         assert_eq!(too_deep(&format!("{}x", "\t".repeat(251))), Some(0));

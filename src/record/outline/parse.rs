@@ -33,7 +33,7 @@ pub(super) fn parse(file: &str, start: usize) -> Outline {
     };
     let mut events = Parser::new_with_broken_link_callback(body, OPTIONS, Some(broken)).into_offset_iter();
     let (definitions, places) = definitions(file, start, &events);
-    let mut builder = Builder::new(file, end);
+    let mut builder = Builder::new(file, start, end);
     while let Some((event, range)) = events.next() {
         let span = whole_link(file, Span::from(range).shift(start), &event);
         match event {
