@@ -9,3 +9,4 @@ pub mod record;
 pub mod render;
 pub mod source;
 pub mod span;
+pub mod suppress;

@@ -1,6 +1,18 @@
 //! The Markdown structure of a record's body, from pulldown-cmark's offsets.
 
+mod build;
+mod guard;
+mod html;
+mod inline;
+mod names;
+mod parse;
+mod slug;
+#[cfg(test)]
+mod tests;
+
 use crate::span::Span;
+
+pub use names::normal;
 
 /// Everything that structure rules ask of a body. Spans are offsets into the whole file.
 #[derive(Clone, Debug, Default)]
@@ -25,8 +37,26 @@ pub struct Outline {
     pub tables: Vec<Table>,
     /// HTML comments with their content.
     pub comments: Vec<(String, Span)>,
-    /// Runs of visible text (no code, no HTML), for prose checks.
+    /// Runs of visible text (no code, no HTML, no alternative text, no autolinks), for prose checks.
     pub texts: Vec<Span>,
+    /// Indented code blocks.
+    pub indented: Vec<Span>,
+    /// Blocks in file order, a container before what it holds; HTML blocks of comments alone are
+    /// left out.
+    pub blocks: Vec<Block>,
+    /// The part that was not parsed because its first line nests deeper than any author would write.
+    pub truncated: Option<Span>,
+    /// Where the parsed body ends.
+    end: usize,
+}
+
+/// A block of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The whole block.
+    pub span: Span,
+    /// True when it holds text and no other blocks; false for lists, items and quotes.
+    pub leaf: bool,
 }
 
 /// A heading.
@@ -42,14 +72,18 @@ pub struct Heading {
     pub text_span: Span,
     /// The anchor that GitHub gives it, `-1`, `-2` for repeated ones.
     pub slug: String,
-    /// From the end of the heading's line to the next heading of the same or a higher level.
+    /// From the end of the heading's line to the next heading of the same or a higher level. A
+    /// nested heading's section ends with its container and does not divide those outside.
     pub section: Span,
     /// From the end of the heading's line to the next heading of any level.
     pub own_body: Span,
-    /// True when `own_body` holds nothing visible (white space, comments and link definitions only).
+    /// True when `own_body` says nothing: white space, comments, link definitions, thematic breaks,
+    /// empty bullets and bare HTML tags only.
     pub empty: bool,
-    /// True when `own_body` holds nothing visible but at least one HTML comment.
+    /// True when `own_body` says nothing but holds at least one HTML comment.
     pub comment_only: bool,
+    /// Index of the heading in whose section this one stands.
+    pub parent: Option<usize>,
     /// True when the heading is inside a list or block quote.
     pub nested: bool,
 }
@@ -63,7 +97,7 @@ pub struct Link {
     pub target_span: Span,
     /// The whole link.
     pub span: Span,
-    /// The link's text, or the image's alternative text.
+    /// The link's text, or the image's alternative text; empty for images nested more than eight deep.
     pub text: String,
     /// `![…](…)`.
     pub image: bool,
@@ -129,10 +163,9 @@ pub struct Table {
 }
 
 impl Outline {
-    /// Parses the body of `file` from `start`.
+    /// Parses the body of `file` from `start`, in time linear in its length.
     pub fn parse(file: &str, start: usize) -> Self {
-        let _ = (file, start);
-        Self::default()
+        parse::parse(file, start)
     }
 
     /// The first heading of level 1.
@@ -145,4 +178,62 @@ impl Outline {
         self.headings.iter().any(|heading| heading.slug == fragment)
             || self.html_anchors.iter().any(|(name, _)| name == fragment)
     }
+
+    /// The first heading outside lists and quotes whose text is one of `names`. Case, numbering
+    /// (`2.`, `一、`), emoji and a trailing colon do not count on either side.
+    pub fn section(&self, names: &[&str]) -> Option<&Heading> {
+        self.headings
+            .iter()
+            .find(|heading| !heading.nested && names.iter().any(|name| names::same(&heading.text, name)))
+    }
+
+    /// The innermost heading in whose line or section `offset` stands.
+    pub fn heading_at(&self, offset: usize) -> Option<&Heading> {
+        self.headings.get(self.index_at(offset)?)
+    }
+
+    /// The texts of the headings above `offset`, outermost first, joined by `/`: `Context/Options`.
+    /// The record's title is left out, so that the path outlives a new title.
+    pub fn heading_path(&self, offset: usize) -> String {
+        let title = self.h1().map(|heading| heading.span);
+        let mut texts = Vec::new();
+        let mut at = self.index_at(offset);
+        while let Some(heading) = at.and_then(|index| self.headings.get(index)) {
+            if Some(heading.span) != title {
+                texts.push(heading.text.as_str());
+            }
+            at = heading.parent;
+        }
+        texts.reverse();
+        texts.join("/")
+    }
+
+    /// True when `offset` stands in a code block (its fences included) or in inline code.
+    pub fn in_code(&self, offset: usize) -> bool {
+        holds(&self.fences, |fence| fence.span, offset)
+            || holds(&self.codes, |code| code.1, offset)
+            || holds(&self.indented, |&span| span, offset)
+    }
+
+    /// Sections nest, so the innermost one is that of the last heading before `offset` or of one of
+    /// its parents.
+    fn index_at(&self, offset: usize) -> Option<usize> {
+        let before = self.headings.partition_point(|heading| heading.span.start <= offset);
+        let mut at = before.checked_sub(1);
+        while let Some(heading) = at.and_then(|index| self.headings.get(index)) {
+            let last = heading.section.end.max(heading.span.end);
+            let open_ended = heading.section.end == self.end && offset >= self.end;
+            if offset < last || open_ended {
+                return at;
+            }
+            at = heading.parent;
+        }
+        None
+    }
+}
+
+/// True when one of the sorted, disjoint spans of `list` holds `offset`.
+fn holds<T>(list: &[T], span: impl Fn(&T) -> Span, offset: usize) -> bool {
+    let before = list.partition_point(|item| span(item).start <= offset);
+    before.checked_sub(1).and_then(|index| list.get(index)).is_some_and(|item| offset < span(item).end)
 }
