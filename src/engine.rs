@@ -3,8 +3,6 @@
 mod level;
 mod load;
 mod run;
-mod select;
 
-pub use load::{LoadOptions, Loaded, load};
+pub use load::{LoadOptions, Loaded, load, relative};
 pub use run::{CheckOptions, check};
-pub use select::Selection;

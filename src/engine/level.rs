@@ -1,49 +1,33 @@
 //! Which severity a finding gets.
 //!
-//! In order: what configuration says for the path, what it says for the rule (both as written), else the
-//! rule's own by class and profile, at most what the rule said of this finding, softened by a step where
-//! the record is still open.
+//! In order: what configuration says for the path, what command line and configuration say for the rule,
+//! else the rule's own by class and profile, at most what the rule said of this finding, and softened by
+//! a step where the record is still open.
 
-use crate::config::{Level, Settings};
+use crate::config::options::Level;
+use crate::config::Settings;
 use crate::diagnostic::{Finding, Severity};
 use crate::record::Record;
-use crate::rules::{Class, Rule};
-
-use super::select::Selection;
+use crate::rules::Rule;
 
 /// The severity of `finding`, or `None` where it is off.
-pub(super) fn of(finding: &Finding, rule: &Rule, record: Option<&Record>, settings: &Settings, selection: &Selection) -> Option<Severity> {
-    let mut explicit = settings.level(rule.name);
-    for entry in settings.per_path(&finding.path) {
-        if entry.ignore.matches(rule.code, rule.name) {
-            return None;
-        }
-        explicit = entry.severity(rule.name).or(explicit);
+pub(super) fn of(finding: &Finding, rule: &Rule, record: Option<&Record>, settings: &Settings) -> Option<Severity> {
+    let info = rule.info();
+    let for_path = settings.per_path(&finding.path).filter_map(|entry| entry.level(&info)).last();
+    if let Some(level) = for_path.or_else(|| settings.level(rule.name)) {
+        return level.severity();
     }
-    match explicit {
-        Some(Level::Off) => return None,
-        Some(level) => return level.severity(),
-        None => {}
-    }
-    let level = match rule.default_level(settings.profile()) {
-        Some(level) => level,
-        None if rule.class == Class::OptIn && selection.names(rule) => rule.severity,
-        None if selection.names(rule) => Severity::Info,
-        None => return None,
-    };
-    let level = level.min(finding.severity);
+    let level = settings.effective_level(&info).severity()?.min(finding.severity);
     let open = record.is_some_and(|record| record.state().is_some_and(|state| state.is_open()));
     Some(if rule.softens && open { level.min(Severity::Warning) } else { level })
 }
 
 /// False when no finding of the rule can be shown, so that it need not run.
-pub(super) fn may_fire(rule: &Rule, settings: &Settings, selection: &Selection) -> bool {
-    if !selection.allows(rule) {
-        return false;
-    }
-    match settings.level(rule.name) {
-        Some(Level::Off) => settings.raised_by_path(rule.name),
-        Some(_) => true,
-        None => rule.default_level(settings.profile()).is_some() || selection.names(rule) || settings.raised_by_path(rule.name),
+pub(super) fn may_fire(rule: &Rule, settings: &Settings) -> bool {
+    let info = rule.info();
+    let raised = || settings.per_paths().iter().any(|entry| entry.level(&info).is_some_and(|level| level != Level::Off));
+    match settings.selection().choice(rule.code, rule.name) {
+        crate::config::Choice::Off => false,
+        _ => settings.effective_level(&info) != Level::Off || raised(),
     }
 }

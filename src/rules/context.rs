@@ -3,6 +3,10 @@
 use jiff::civil::Date;
 
 use crate::config::Settings;
+use crate::outcome::Skipped;
+use crate::record::directive::Directive;
+use crate::source::RelPath;
+use crate::suppress::Usage;
 use crate::corpus::{Corpus, LinkTarget, Resolution};
 use crate::record::{Record, Relation};
 
@@ -40,17 +44,17 @@ macro_rules! options {
     () => {
         /// The value of one of the rule's own boolean options.
         pub fn option_bool(&self, name: &str) -> bool {
-            self.settings.option_bool(self.rule.name, self.rule.options, name)
+            self.settings.option_bool(&self.rule.info(), name)
         }
 
         /// The value of one of the rule's own integer options.
         pub fn option_int(&self, name: &str) -> i64 {
-            self.settings.option_int(self.rule.name, self.rule.options, name)
+            self.settings.option_int(&self.rule.info(), name)
         }
 
         /// The value of one of the rule's own list options.
-        pub fn option_list(&self, name: &str) -> Vec<String> {
-            self.settings.option_list(self.rule.name, self.rule.options, name)
+        pub fn option_list(&self, name: &str) -> Vec<&str> {
+            self.settings.option_list(&self.rule.info(), name)
         }
     };
 }
@@ -71,4 +75,26 @@ impl<'a> RecordContext<'a> {
 
 impl CorpusContext<'_> {
     options!();
+}
+
+/// The view of a rule that judges suppressions.
+#[derive(Clone, Copy)]
+pub struct SuppressionContext<'a> {
+    /// Every file's directives.
+    pub directives: &'a [(RelPath, Vec<Directive>)],
+    /// How often each rule of each directive took a finding back.
+    pub used: &'a [Usage],
+    /// The rules that ran: a suppression of one that did not is not unused.
+    pub rules: &'a [&'static Rule],
+    /// All records.
+    pub corpus: &'a Corpus,
+    /// The day that counts as today.
+    pub today: Date,
+}
+
+/// The view of a rule that judges files which could not be read.
+#[derive(Clone, Copy)]
+pub struct UnreadableContext<'a> {
+    /// The files and the reasons.
+    pub skipped: &'a [Skipped],
 }

@@ -1,10 +1,9 @@
 //! What is known of a rule without running it.
 
-use crate::config::Profile;
-use crate::config::options::OptionSpec;
+use crate::config::options::{Level, OptionSpec, Profile, RuleInfo};
 use crate::diagnostic::Severity;
 
-use super::context::{CorpusContext, RecordContext};
+use super::context::{CorpusContext, RecordContext, SuppressionContext, UnreadableContext};
 use super::sink::Sink;
 
 /// The families of rules; the letter starts every code.
@@ -70,9 +69,10 @@ pub enum Check {
     Record(fn(&RecordContext<'_>, &mut Sink<'_>)),
     /// Once for the corpus.
     Corpus(fn(&CorpusContext<'_>, &mut Sink<'_>)),
-    /// By the engine itself, which knows what the rule speaks of: files that cannot be read,
-    /// suppressions and their use.
-    Engine,
+    /// Once, over the suppressions and their use.
+    Suppression(fn(&SuppressionContext<'_>, &mut Sink<'_>)),
+    /// Once, over the files that could not be read.
+    Unreadable(fn(&UnreadableContext<'_>, &mut Sink<'_>)),
 }
 
 /// A rule.
@@ -102,6 +102,23 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// The rule as configuration sees it.
+    pub fn info(&self) -> RuleInfo {
+        let level = |profile| match self.default_level(profile) {
+            None => Level::Off,
+            Some(Severity::Info) => Level::Info,
+            Some(Severity::Warning) => Level::Warning,
+            Some(Severity::Error) => Level::Error,
+        };
+        RuleInfo {
+            code: self.code,
+            name: self.name,
+            group: self.group.letter(),
+            options: self.options,
+            levels: Profile::ALL.map(level),
+        }
+    }
+
     /// The level under a profile when nothing is configured; `None` is off.
     pub fn default_level(&self, profile: Profile) -> Option<Severity> {
         match (self.class, profile) {

@@ -1,0 +1,57 @@
+//! The only clock.
+
+use std::str::FromStr;
+
+use jiff::civil::Date;
+
+/// The day that counts as today: `--as-of`, else `SOURCE_DATE_EPOCH`, else the system's day in UTC.
+///
+/// # Errors
+/// When `SOURCE_DATE_EPOCH` is set and no number of seconds.
+pub fn today(as_of: Option<Date>, source_date_epoch: Option<&str>) -> Result<Date, String> {
+    if let Some(date) = as_of {
+        return Ok(date);
+    }
+    let now = match source_date_epoch {
+        Some(text) => {
+            let bad = || format!("SOURCE_DATE_EPOCH is `{text}`, which is no number of seconds since 1970");
+            let seconds = i64::from_str(text.trim()).map_err(|_| bad())?;
+            jiff::Timestamp::from_second(seconds).map_err(|_| bad())?
+        }
+        None => jiff::Timestamp::now(),
+    };
+    Ok(now.to_zoned(jiff::tz::TimeZone::UTC).date())
+}
+
+/// Reads `YYYY-MM-DD` and nothing else.
+///
+/// # Errors
+/// When the text has another form or names no day.
+pub fn parse_day(text: &str) -> Result<Date, String> {
+    let shaped = text.len() == 10
+        && text.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
+    shaped
+        .then(|| Date::from_str(text).ok())
+        .flatten()
+        .ok_or_else(|| format!("`{text}` is no day; write it as YYYY-MM-DD, for example 2026-11-22"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_flag_goes_before_the_variable() {
+        let day = parse_day("2026-11-22").unwrap();
+        assert_eq!(today(Some(day), Some("0")).unwrap(), day);
+        assert_eq!(today(None, Some("86400")).unwrap(), parse_day("1970-01-02").unwrap());
+        assert!(today(None, Some("soon")).is_err());
+    }
+
+    #[test]
+    fn only_full_iso_days_are_read() {
+        for bad in ["20261122", "2026-13-01", "2026-1-1", "today", "2026-02-30", "2026-11-22T00:00"] {
+            assert!(parse_day(bad).is_err(), "{bad}");
+        }
+    }
+}
