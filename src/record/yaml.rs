@@ -3,12 +3,20 @@
 //! The text is read as YAML 1.2 core schema: `no`, `on` and `2026-01-12` are strings, `0012` is a
 //! string. Anchors, aliases, merge keys and custom tags are refused, so that no document can grow.
 
+mod diagnose;
+mod fault;
+mod fence;
 mod load;
 mod problem;
 mod recover;
+mod scalar;
+mod scan;
+#[cfg(test)]
+mod tests;
 
 use crate::span::Span;
 
+pub use fence::{Fences, frontmatter, split};
 pub use load::load;
 pub use problem::{Problem, ProblemKind};
 pub use recover::recover;
@@ -47,6 +55,8 @@ pub struct Node {
     pub span: Span,
     /// Written in quotes (scalars) or brackets (collections).
     pub quoted: bool,
+    /// The text as written, where the value is a number or a boolean: `1.10` is not `1.1` to a reader.
+    pub raw: Option<Box<str>>,
 }
 
 /// The kinds of YAML value.
@@ -91,8 +101,12 @@ pub struct Frontmatter {
     pub doc: Document,
     /// True when `doc` was recovered line by line.
     pub recovered: bool,
+    /// False when the opening fence is missing.
+    pub opened: bool,
     /// False when the closing fence is missing.
     pub closed: bool,
+    /// True when blank lines stand before the opening fence, which hides the block from most tools.
+    pub preceded_by_blank: bool,
 }
 
 impl Document {
@@ -170,7 +184,7 @@ impl<'a> NodeRef<'a> {
     }
 
     /// The value of a key, if this is a mapping that has it.
-    pub fn get(self, key: &str) -> Option<NodeRef<'a>> {
+    pub fn get(self, key: &str) -> Option<Self> {
         self.entries().find(|(name, ..)| *name == key).map(|(.., node)| node)
     }
 
@@ -186,7 +200,7 @@ impl<'a> NodeRef<'a> {
     }
 
     /// The items of a sequence; nothing for other nodes.
-    pub fn items(self) -> impl Iterator<Item = NodeRef<'a>> {
+    pub fn items(self) -> impl Iterator<Item = Self> {
         let items: &[NodeId] = match self.value() {
             Value::Seq(items) => items,
             _ => &[],
@@ -207,8 +221,12 @@ impl<'a> NodeRef<'a> {
         matches!(self.value(), Value::Null)
     }
 
-    /// The scalar as text whatever its type; `None` for collections and null.
+    /// The scalar as text whatever its type, numbers as they are written; `None` for collections and
+    /// null.
     pub fn scalar_text(self) -> Option<String> {
+        if let Some(raw) = &self.doc.nodes[self.id].raw {
+            return Some(raw.to_string());
+        }
         match self.value() {
             Value::Str(text) => Some(text.clone()),
             Value::Bool(value) => Some(value.to_string()),
@@ -216,6 +234,23 @@ impl<'a> NodeRef<'a> {
             Value::Float(value) => Some(value.to_string()),
             Value::Null | Value::Seq(_) | Value::Map(_) => None,
         }
+    }
+
+    /// The text inside the braces of a template placeholder, `{accepted}`, and its place: a mapping in
+    /// braces with one key and no value.
+    pub fn braced_text(self, file: &str) -> Option<(&str, Span)> {
+        let mut entries = self.entries();
+        let (_, key_span, value) = entries.next()?;
+        if !self.quoted() || !value.is_null() || entries.next().is_some() {
+            return None;
+        }
+        let span = self.span();
+        let rest = file.get(key_span.end..span.end)?;
+        if rest.trim() != "}" {
+            return None;
+        }
+        let inner = Span::new(span.start + 1, span.end - 1).trim(file);
+        Some((inner.text(file), inner))
     }
 
     /// The node as JSON.

@@ -1,5 +1,7 @@
 //! What is wrong with a piece of YAML, in plain words.
 
+use granit_parser::ErrorKind;
+
 use crate::span::Span;
 
 /// The families of problem. Rules of group F map onto these.
@@ -30,8 +32,130 @@ pub struct Problem {
     pub message: String,
     /// How to mend it, in words.
     pub help: Option<String>,
-    /// A replacement that mends it by quoting alone: span to replace, new text.
+    /// A replacement that mends it by quotes or a missing space alone: span to replace, new text. The
+    /// first problem of broken YAML carries the repair of all lines that can be mended so.
     pub repair: Option<(Span, String)>,
     /// Another place the problem speaks of (the first of two equal keys).
     pub related: Option<(Span, String)>,
+}
+
+impl Problem {
+    pub(super) fn new(kind: ProblemKind, span: Span, message: impl Into<String>) -> Self {
+        Self { kind, span, message: message.into(), help: None, repair: None, related: None }
+    }
+
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// The text in double quotes, escaped so that YAML reads it back unchanged.
+pub(super) fn double_quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        if matches!(c, '"' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out.push('"');
+    out
+}
+
+/// Message and help for a parser error that no known cause explains.
+pub(super) fn explain(error: &ErrorKind) -> (String, Option<&'static str>) {
+    let (message, help) = match error {
+        ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
+            let message =
+                format!("the control character U+{:04X} is not allowed here", u32::from(*character));
+            return (message, Some("remove it"));
+        }
+        ErrorKind::UnexpectedCharacter { character: '`' } => {
+            ("a value cannot start with a backtick unless it is quoted", "put the value in double quotes")
+        }
+        ErrorKind::UnexpectedCharacter { character } => {
+            let message = format!("a value cannot start with `{character}` unless it is quoted");
+            return (message, Some("put the value in double quotes"));
+        }
+        ErrorKind::UnclosedFlowCollection { open } => {
+            return (format!("the bracket `{open}` is never closed"), Some("close it"));
+        }
+        ErrorKind::MismatchedFlowCollectionEnd { open, close } => {
+            return (format!("the bracket `{open}` is closed by `{close}`"), Some("use a matching pair"));
+        }
+        ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::ExpectedFlowSequenceSeparator
+        | ErrorKind::InvalidColonPlacement
+        | ErrorKind::FlowMappingValueAdjacentCollection
+        | ErrorKind::BlockEntryInFlowCollection
+        | ErrorKind::InvalidFlowScalarIndent => (
+            "the list or mapping in brackets is broken here",
+            "separate the items with single commas, quote odd ones, and close the bracket",
+        ),
+        ErrorKind::MisplacedFlowCollectionEnd => {
+            ("this closing bracket has no opening one", "quote the value, or remove the bracket")
+        }
+        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
+            ("the quote is never closed", "close it with the same quote")
+        }
+        ErrorKind::InvalidQuotedScalarIndent => (
+            "text in quotes goes on in a line that is not indented",
+            "indent the line, or close the quote before it",
+        ),
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            ("text follows the closing quote", "put the whole value in one pair of quotes")
+        }
+        ErrorKind::UnknownQuotedScalarEscape
+        | ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::InvalidLowSurrogateHexEscape
+        | ErrorKind::InvalidLowSurrogate
+        | ErrorKind::MissingLowSurrogate
+        | ErrorKind::UnpairedLowSurrogate
+        | ErrorKind::InvalidUnicodeEscape => (
+            "the text in double quotes has a backslash sequence that YAML does not know",
+            "write `\\\\` for a backslash, or use single quotes",
+        ),
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInPlainScalar => ("a tab stands where YAML wants spaces", "indent with spaces"),
+        ErrorKind::DirectiveDisallowed
+        | ErrorKind::InvalidDirectiveName
+        | ErrorKind::MissingDirectiveName => {
+            ("a line cannot start with `%`", "quote the text, or remove the line")
+        }
+        ErrorKind::SimpleKeyExpected => {
+            ("this line is not of the form `key: value`", "give it a key, or indent it under the line above")
+        }
+        ErrorKind::MappingValueNotAllowed => {
+            ("a `:` stands where no key can be", "put the text in double quotes if it belongs to the value")
+        }
+        ErrorKind::InvalidIndentation
+        | ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::BlockSequenceEntryNotAllowed
+        | ErrorKind::ExpectedDocumentStart
+        | ErrorKind::InvalidBlockScalarIndent => (
+            "the text does not fit the lines above it",
+            "align it with its neighbours, or quote the value if it belongs to one",
+        ),
+        ErrorKind::BomInsideDocument => ("a byte order mark stands inside the text", "remove it"),
+        ErrorKind::MissingAnchorOrAliasName => {
+            ("a value cannot start with `*` or `&` unless it is quoted", "put the value in double quotes")
+        }
+        ErrorKind::CommentInterceptedScalar => {
+            ("a comment stands inside a text of several lines", "move the comment above the key")
+        }
+        ErrorKind::CommentNotSeparated => {
+            ("`#` follows a value without a space", "put a space before the comment, or quote the value")
+        }
+        _ => ("the text from here on is not YAML", "quote the value, or write it on one line after its key"),
+    };
+    (message.to_owned(), Some(help))
 }
