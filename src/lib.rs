@@ -4,6 +4,7 @@
 //! suppress → render. `ARCHITECTURE.md` has the picture.
 
 pub mod diagnostic;
+pub mod discover;
 pub mod record;
 pub mod source;
 pub mod span;
