@@ -3,10 +3,20 @@
 //! Data flows one way: discover → source → record → corpus → schema and rules → findings →
 //! suppress → render. `ARCHITECTURE.md` has the picture.
 
+pub mod cli;
+pub mod clock;
+pub mod commands;
+pub mod config;
+pub mod corpus;
 pub mod diagnostic;
+pub mod discover;
+pub mod engine;
+pub mod exit;
 pub mod outcome;
+pub mod query;
 pub mod record;
 pub mod render;
+pub mod rules;
 pub mod source;
 pub mod span;
 pub mod suppress;

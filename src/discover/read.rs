@@ -1,0 +1,56 @@
+//! Reading a file once, and saying why where that fails.
+
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+
+/// A whole text, or the reason why there is none.
+pub(super) fn read_text(path: &Path, max_bytes: u64) -> Result<String, String> {
+    let file = File::open(path).map_err(|error| reason(&error))?;
+    let meta = file.metadata().map_err(|error| reason(&error))?;
+    if !meta.is_file() {
+        return Err("not a regular file".to_owned());
+    }
+    if meta.len() > max_bytes {
+        return Err(format!("{} bytes, more than the {max_bytes} that `max-bytes` allows", meta.len()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0) + 1);
+    // The file may grow while it is read; the limit holds all the same.
+    file.take(max_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    if bytes.len() as u64 > max_bytes {
+        return Err(format!("more than the {max_bytes} bytes that `max-bytes` allows"));
+    }
+    decode(bytes)
+}
+
+/// The first bytes of a file, as far as they are text; empty where it cannot be read.
+pub(super) fn read_head(path: &Path, bytes: u64) -> String {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| {
+        if file.metadata()?.is_file() { file.take(bytes).read_to_end(&mut head) } else { Ok(0) }
+    });
+    match read {
+        Ok(_) => String::from_utf8_lossy(&head).into_owned(),
+        Err(_) => String::new(),
+    }
+}
+
+fn decode(bytes: Vec<u8>) -> Result<String, String> {
+    match bytes.as_slice() {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => return Err("UTF-16 text; save it as UTF-8".to_owned()),
+        _ => {}
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = memchr::memchr_iter(b'\n', &error.as_bytes()[..at]).count() + 1;
+        format!("not UTF-8 text: byte {at} (line {line}) cannot be decoded")
+    })
+}
+
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::PermissionDenied => "cannot be read: permission denied".to_owned(),
+        ErrorKind::NotFound => "vanished while it was being read".to_owned(),
+        _ => format!("cannot be read: {error}"),
+    }
+}
