@@ -1,0 +1,162 @@
+//! What every command needs: settings, the day, where to write, how to speak.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use crate::cli::{Color, Global};
+use crate::clock;
+use crate::config::{self, ConfigErrors, Settings};
+use crate::discover::Workspace;
+use crate::engine::{self, LoadOptions, Loaded};
+use crate::render::{Style, escape};
+use crate::rules::registry;
+
+use super::Failure;
+
+/// One run of the program.
+pub(super) struct Session<'a> {
+    pub(super) global: &'a Global,
+}
+
+impl<'a> Session<'a> {
+    pub(super) const fn new(global: &'a Global) -> Self {
+        Self { global }
+    }
+
+    /// Sets the number of threads, where one is asked for.
+    pub(super) fn start_threads(&self) -> Result<(), Failure> {
+        if self.global.threads == 0 {
+            return Ok(());
+        }
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(self.global.threads)
+            .build_global()
+            .map_err(|error| Failure::message(format!("cannot start {} threads: {error}", self.global.threads)))
+    }
+
+    /// The folder to work on: `--root`, else the repository around the current folder.
+    pub(super) fn workspace(&self) -> Result<Workspace, Failure> {
+        let dir = self.global.root.clone().unwrap_or_else(|| PathBuf::from("."));
+        Ok(Workspace::open(&dir, self.global.root.is_some())?)
+    }
+
+    /// The configuration of a workspace.
+    pub(super) fn settings(&self, workspace: &Workspace) -> Result<Settings, Failure> {
+        Ok(config::load(&workspace.root_path(), self.global.config.as_deref(), self.global.no_config, registry::as_config())?)
+    }
+
+    /// Loads the records; without any it is an error unless `allow_empty`.
+    pub(super) fn load(&self, settings: &Settings, workspace: Workspace, options: &LoadOptions, allow_empty: bool) -> Result<Loaded, Failure> {
+        let loaded = engine::load(workspace, settings, options)?;
+        if loaded.corpus.records.is_empty() && loaded.skipped.is_empty() && !allow_empty {
+            let place = loaded.workspace.root_path();
+            return Err(Failure::message(format!(
+                "no record found below `{}`\n{}",
+                place.display(),
+                loaded.discovery.explain()
+            )));
+        }
+        Ok(loaded)
+    }
+
+    /// The day that counts as today.
+    pub(super) fn today(&self) -> Result<Date, Failure> {
+        let epoch = env("SOURCE_DATE_EPOCH");
+        clock::today(self.global.as_of, epoch.as_deref()).map_err(Failure::Message)
+    }
+
+    /// Repository-relative paths of the arguments.
+    pub(super) fn paths(&self, workspace: &Workspace, given: &[PathBuf]) -> Result<Vec<crate::source::RelPath>, Failure> {
+        given
+            .iter()
+            .map(|path| engine::relative(workspace, &self.from_root(path)).map_err(Failure::Message))
+            .collect()
+    }
+
+    /// An argument as seen from the working folder; with `-C` a path that is not there is tried below it.
+    pub(super) fn from_root(&self, path: &Path) -> PathBuf {
+        match &self.global.root {
+            Some(root) if path.is_relative() => {
+                let below = root.join(path);
+                if below.symlink_metadata().is_ok() || path.symlink_metadata().is_err() { below } else { path.to_owned() }
+            }
+            _ => path.to_owned(),
+        }
+    }
+
+    /// How text for people is dressed on the stream that the result goes to.
+    pub(super) fn style(&self) -> Style {
+        let terminal = self.global.output.is_none() && io::stdout().is_terminal();
+        let color = match self.global.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto if env("NO_COLOR").is_some() => false,
+            Color::Auto if env("FORCE_COLOR").or_else(|| env("CLICOLOR_FORCE")).is_some_and(|v| v != "0") => true,
+            Color::Auto => terminal && env("TERM").is_none_or(|term| term != "dumb"),
+        };
+        let columns = env("COLUMNS").and_then(|text| text.parse().ok());
+        let width = if terminal { columns.or_else(terminal_width).unwrap_or(100) } else { columns.unwrap_or(usize::MAX) };
+        Style { color, width, hyperlinks: terminal && color }
+    }
+
+    /// Writes the result to `--output` or standard output.
+    pub(super) fn write(&self, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        match &self.global.output {
+            Some(path) => self.write_file(path, fill),
+            None => {
+                let mut out = io::BufWriter::new(io::stdout().lock());
+                fill(&mut out)?;
+                Ok(out.flush()?)
+            }
+        }
+    }
+
+    fn write_file(&self, path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        let failed = |error: io::Error| Failure::message(format!("cannot write `{}`: {error}", path.display()));
+        let mut out = io::BufWriter::new(File::create(path).map_err(failed)?);
+        fill(&mut out).and_then(|()| out.flush()).map_err(failed)
+    }
+
+    /// Tells something on standard error, unless quiet.
+    pub(super) fn note(&self, text: &str) {
+        if self.global.quiet == 0 {
+            self.stderr("note", text);
+        }
+    }
+
+    /// Tells the user what went wrong.
+    pub(super) fn say_error(&self, failure: &Failure) {
+        match failure {
+            Failure::Config(errors) => self.stderr_config(errors),
+            other => self.stderr("error", &other.to_string()),
+        }
+    }
+
+    fn stderr_config(&self, errors: &ConfigErrors) {
+        for error in &errors.errors {
+            self.stderr("error", &error.to_string());
+        }
+    }
+
+    /// A line on standard error, made safe; a closed stream is nobody's loss.
+    fn stderr(&self, word: &str, text: &str) {
+        let mut out = io::stderr().lock();
+        for (at, line) in text.lines().enumerate() {
+            let lead = if at == 0 { format!("{word}: ") } else { "  ".to_owned() };
+            let _ = writeln!(out, "{lead}{}", escape::line(line));
+        }
+    }
+}
+
+/// A variable of the environment that is set and not empty.
+pub(super) fn env(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Columns of the terminal, where the shell tells them only to programs that ask it.
+fn terminal_width() -> Option<usize> {
+    None
+}
