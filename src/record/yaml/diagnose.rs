@@ -125,11 +125,7 @@ fn remaining(text: &str, base: usize, faults: &[Fault], at: usize, kind: &ErrorK
         return problem.help(fault.cause.help());
     }
     let (message, help) = explain(kind);
-    let problem = Problem::new(ProblemKind::Syntax, token(text, at).shift(base), message);
-    match help {
-        Some(help) => problem.help(help),
-        None => problem,
-    }
+    Problem::new(ProblemKind::Syntax, token(text, at).shift(base), message).help(help)
 }
 
 /// The word at `at`; the last one before it where the error stands at the end of a line.

@@ -2,6 +2,7 @@
 
 use granit_parser::ErrorKind;
 
+use super::fault::Cause;
 use crate::span::Span;
 
 /// The families of problem. Rules of group F map onto these.
@@ -65,26 +66,31 @@ pub(super) fn double_quoted(text: &str) -> String {
 }
 
 /// Message and help for a parser error that no known cause explains.
-pub(super) fn explain(error: &ErrorKind) -> (String, Option<&'static str>) {
-    let (message, help) = match error {
-        ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
-            let message =
-                format!("the control character U+{:04X} is not allowed here", u32::from(*character));
-            return (message, Some("remove it"));
-        }
-        ErrorKind::UnexpectedCharacter { character: '`' } => {
-            ("a value cannot start with a backtick unless it is quoted", "put the value in double quotes")
-        }
+pub(super) fn explain(error: &ErrorKind) -> (String, &'static str) {
+    match error {
+        ErrorKind::UnexpectedCharacter { character } if character.is_control() => (
+            format!("the control character U+{:04X} is not allowed here", u32::from(*character)),
+            "remove it",
+        ),
         ErrorKind::UnexpectedCharacter { character } => {
-            let message = format!("a value cannot start with `{character}` unless it is quoted");
-            return (message, Some("put the value in double quotes"));
+            (Cause::Reserved(*character).message(), Cause::Reserved(*character).help())
         }
         ErrorKind::UnclosedFlowCollection { open } => {
-            return (format!("the bracket `{open}` is never closed"), Some("close it"));
+            (Cause::UnclosedBracket(*open).message(), Cause::UnclosedBracket(*open).help())
         }
         ErrorKind::MismatchedFlowCollectionEnd { open, close } => {
-            return (format!("the bracket `{open}` is closed by `{close}`"), Some("use a matching pair"));
+            (format!("the bracket `{open}` is closed by `{close}`"), "use a matching pair")
         }
+        _ => {
+            let (message, help) = explain_marks(error).unwrap_or_else(|| explain_layout(error));
+            (message.to_owned(), help)
+        }
+    }
+}
+
+/// Errors in brackets and quotes.
+fn explain_marks(error: &ErrorKind) -> Option<(&'static str, &'static str)> {
+    Some(match error {
         ErrorKind::UnexpectedEofFlowSequence
         | ErrorKind::UnexpectedEofFlowMapping
         | ErrorKind::UnexpectedEofImplicitFlowMapping
@@ -120,6 +126,13 @@ pub(super) fn explain(error: &ErrorKind) -> (String, Option<&'static str>) {
             "the text in double quotes has a backslash sequence that YAML does not know",
             "write `\\\\` for a backslash, or use single quotes",
         ),
+        _ => return None,
+    })
+}
+
+/// Errors in lines and their indentation, and all others.
+fn explain_layout(error: &ErrorKind) -> (&'static str, &'static str) {
+    match error {
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
@@ -156,6 +169,5 @@ pub(super) fn explain(error: &ErrorKind) -> (String, Option<&'static str>) {
             ("`#` follows a value without a space", "put a space before the comment, or quote the value")
         }
         _ => ("the text from here on is not YAML", "quote the value, or write it on one line after its key"),
-    };
-    (message.to_owned(), Some(help))
+    }
 }
