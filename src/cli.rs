@@ -74,19 +74,11 @@ pub enum Command {
     List(ListArgs),
     /// Show one record and where each fact was read
     Show(ShowArgs),
-    /// Scaffold a record from its kind's template
-    New(NewArgs),
-    /// Report records whose review is due, from git and `review.next`
-    Stale(StaleArgs),
-    /// Write the decision log
-    Log(LogArgs),
     /// Print the page of a rule, or list the rules
     #[command(visible_alias = "explain")]
     Rule(RuleArgs),
     /// Print the effective configuration and where each value comes from
     Config(ConfigArgs),
-    /// Print a JSON Schema
-    Schema(SchemaArgs),
     /// Print shell completions
     Completions(CompletionsArgs),
     /// Print the manual page

@@ -5,4 +5,4 @@ mod load;
 mod run;
 
 pub use load::{LoadOptions, Loaded, load, relative};
-pub use run::{CheckOptions, check};
+pub use run::{CheckOptions, check, is_within};

@@ -22,7 +22,7 @@ pub use sink::Sink;
 
 /// What a rule's file needs.
 mod prelude {
-    pub(super) use crate::config::options::{OptionSpec, OptionValue};
+    pub(super) use crate::config::{OptionSpec, OptionValue};
     pub(super) use crate::corpus::Corpus;
     pub(super) use crate::diagnostic::Severity;
     pub(super) use crate::record::{Record, Status};

@@ -84,7 +84,7 @@ fn resolve_links(corpus: &mut Corpus, indexes: Vec<std::sync::Arc<SourceFile>>, 
     corpus.indexes = indexes
         .into_par_iter()
         .map(|source| {
-            let start = crate::record::yaml::fence::frontmatter(&source.text).map_or(source.bom_len(), |fm| fm.block.end);
+            let start = crate::record::yaml::frontmatter(&source.text).map_or(source.bom_len(), |fm| fm.block.end);
             let outline = Outline::parse(&source.text, start);
             IndexFile { source, outline, links: Vec::new() }
         })

@@ -41,6 +41,25 @@ impl Corpus {
         self.by_name(from, target.trim_start_matches('#'))
     }
 
+    /// Resolves what a user typed: an id, number, path, stem or `FOLDER#7`, in the whole corpus.
+    pub fn resolve_argument(&self, text: &str) -> Resolution {
+        let text = text.trim().trim_start_matches("./");
+        match self.resolve("", text, false) {
+            Resolution::Nothing | Resolution::Elsewhere => {}
+            found => return found,
+        }
+        // A bare number is looked for in every folder.
+        match text.parse::<u64>() {
+            Ok(number) => one(self
+                .folders()
+                .filter_map(|(name, _)| self.by_number.get(&(name.to_owned(), Number::Int(number))))
+                .flatten()
+                .copied()
+                .collect()),
+            Err(_) => Resolution::Nothing,
+        }
+    }
+
     fn in_named_folder(&self, folder: &str, number: u64) -> Resolution {
         let folder = folder.trim_matches('/');
         let fits = |name: &str| name == folder || name.ends_with(&format!("/{folder}"));

@@ -4,7 +4,7 @@
 //! else the rule's own by class and profile, at most what the rule said of this finding, and softened by
 //! a step where the record is still open.
 
-use crate::config::options::Level;
+use crate::config::Level;
 use crate::config::Settings;
 use crate::diagnostic::{Finding, Severity};
 use crate::record::Record;

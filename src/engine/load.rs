@@ -10,6 +10,7 @@ use crate::corpus::{self, Corpus};
 use crate::discover::{self, Discovery, Role, Tree, Workspace};
 use crate::outcome::Skipped;
 use crate::record::reader::{self, ReadContext};
+use crate::record::vocabulary::Vocabulary;
 use crate::record::{Kind, Record};
 use crate::source::{RelPath, SourceFile};
 
@@ -64,14 +65,15 @@ pub fn load(workspace: Workspace, settings: &Settings, options: &LoadOptions) ->
     let skipped: Vec<Skipped> =
         discovery.skipped.iter().map(|s| Skipped { path: s.path.to_string(), reason: s.reason.clone() }).collect();
     let log4brains = !discovery.hints.log4brains.is_empty();
+    let vocabulary = vocabulary(settings);
     let records: Vec<Record> = discovery
         .files
         .par_iter()
         .filter(|found| found.role == Role::Record)
         .map(|found| {
             let folder_kind = found.folder_kind.as_deref().and_then(Kind::find);
-            let prefix = folder_kind.and_then(|kind| settings.kind_prefix(kind.name));
-            let cx = ReadContext { folder_kind, prefix, vocabulary: settings.vocabulary(), log4brains };
+            let prefix = folder_kind.map(|kind| settings.prefix(kind));
+            let cx = ReadContext { folder_kind, prefix, vocabulary: &vocabulary, log4brains };
             let record = reader::read(found.source.clone(), found.sidecar.clone(), &cx);
             if options.bodies {
                 record.outline();
@@ -80,18 +82,32 @@ pub fn load(workspace: Workspace, settings: &Settings, options: &LoadOptions) ->
         })
         .collect();
     let indexes = discovery.files.iter().filter(|found| found.role == Role::Index).map(|found| found.source.clone()).collect();
-    let tree = options.bodies.then(|| Tree::new(&workspace.base));
+    let tree = options.bodies.then(|| Tree::new(&workspace.base, discovery.files.iter().map(|found| &*found.source.path)));
     let corpus = corpus::build(records, indexes, tree.as_ref());
     Ok(Loaded { workspace, corpus, discovery, skipped })
 }
 
 fn discover_options(settings: &Settings) -> discover::Options {
+    let records = settings.records();
+    let written = |globs: &crate::config::Globs| globs.written().iter().map(|glob| glob.value.clone()).collect();
+    let kind_folders = settings
+        .kinds()
+        .iter()
+        .flat_map(|entry| settings.folders(entry.kind).into_iter().map(|folder| (folder.to_owned(), entry.kind.name.to_owned())))
+        .collect();
     discover::Options {
-        include: settings.records().include.clone(),
-        exclude: settings.records().exclude.clone(),
-        max_bytes: settings.records().max_bytes,
-        kind_folders: settings.kind_folders(),
+        include: written(&records.include.value),
+        exclude: written(&records.exclude.value),
+        max_bytes: records.max_bytes.value,
+        kind_folders,
         ..discover::Options::default()
+    }
+}
+
+fn vocabulary(settings: &Settings) -> Vocabulary {
+    Vocabulary {
+        status: settings.status_words().map(|word| (word.text.to_lowercase(), word.means)).collect(),
+        date: settings.date_words().map(|word| (word.text.to_lowercase(), word.means)).collect(),
     }
 }
 
@@ -105,7 +121,7 @@ fn overlay(discovery: &mut Discovery, path: &RelPath, text: &str) {
     discovery.files.push(discover::Found {
         source,
         role: Role::Record,
-        why: "given on standard input".to_owned(),
+        why: "given on standard input".into(),
         sidecar: None,
         folder_kind: None,
     });

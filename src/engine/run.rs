@@ -158,7 +158,7 @@ fn is_asked_for(finding: &Finding, options: &CheckOptions) -> bool {
 }
 
 /// True when the path is one of `paths` or below one; every path is when there are none.
-pub(super) fn is_within(path: &str, paths: &[RelPath]) -> bool {
+pub fn is_within(path: &str, paths: &[RelPath]) -> bool {
     paths.is_empty()
         || paths.iter().any(|given| {
             given.is_empty() || path == &**given || path.strip_prefix(&**given).is_some_and(|rest| rest.starts_with('/'))

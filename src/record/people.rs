@@ -26,6 +26,20 @@ pub enum PersonRole {
     Other,
 }
 
+impl PersonRole {
+    /// The word that outputs use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Decider => "decider",
+            Self::Author => "author",
+            Self::Consulted => "consulted",
+            Self::Informed => "informed",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// A person, team or handle as a record writes it.
 #[derive(Clone, Debug)]
 pub struct Person {

@@ -38,7 +38,7 @@ pub struct ReadContext<'a> {
 /// Reads one file. Never fails: what cannot be read is left out, and `partial` says so.
 pub fn read(source: Arc<SourceFile>, sidecar: Option<Arc<SourceFile>>, cx: &ReadContext<'_>) -> Record {
     let text = source.text.as_str();
-    let frontmatter = yaml::fence::frontmatter(text);
+    let frontmatter = yaml::frontmatter(text);
     let body_start = frontmatter.as_ref().map_or(source.bom_len(), |fm| fm.block.end);
     let head = head::scan(text, body_start);
     let native = frontmatter.as_ref().and_then(|fm| classify::native(&fm.doc, cx.folder_kind));

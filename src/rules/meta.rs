@@ -1,6 +1,6 @@
 //! What is known of a rule without running it.
 
-use crate::config::options::{Level, OptionSpec, Profile, RuleInfo};
+use crate::config::{Level, OptionSpec, Profile, RuleInfo};
 use crate::diagnostic::Severity;
 
 use super::context::{CorpusContext, RecordContext, SuppressionContext, UnreadableContext};

@@ -1,0 +1,42 @@
+//! `deem.toml`: what a repository asks of its records.
+//!
+//! [`load`] finds the file, reads it with the place of every entry, and reports everything that is wrong
+//! with it at once. What comes out are [`Settings`], complete with defaults. Nothing in the file runs a
+//! command, reads outside the repository or reaches a network.
+
+mod error;
+mod explain;
+mod globs;
+mod load;
+mod model;
+mod options;
+mod parse;
+mod read;
+mod rules;
+mod selectors;
+mod settings;
+mod size;
+mod suggest;
+mod syntax;
+
+#[cfg(test)]
+mod agreement;
+#[cfg(test)]
+mod tests;
+
+pub use error::{ConfigError, ConfigErrors};
+pub use explain::{EffectiveEntry, Origin};
+pub use globs::Globs;
+pub use load::{NAMES, load, parse};
+pub use model::{
+    KindSettings, MAX_BYTES, PROPOSAL_DAYS, PerPath, REVIEW_GRACE_DAYS, Records, Setting, Stale, Word,
+};
+pub use options::{Level, OptionSpec, OptionValue, Profile, Registry, RuleInfo};
+pub use selectors::{Choice, Selection, Selector, SelectorError, Selectors, Specificity};
+pub use settings::Settings;
+
+/// The JSON Schema of `deem.toml`, as `deem schema config` prints it.
+pub const SCHEMA: &str = include_str!("../schemas/config.v1.json");
+
+/// The commented file that `deem init` writes: `#key` is a default, `# ` begins prose or an example.
+pub const DEFAULT_FILE: &str = include_str!("config/default.toml");

@@ -1,0 +1,143 @@
+//! Finds and reads the configuration file.
+
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::source::SourceFile;
+
+use super::error::{ConfigError, ConfigErrors, clean};
+use super::model::Contents;
+use super::options::Registry;
+use super::read::Reader;
+use super::settings::Settings;
+
+/// Where a configuration may lie, relative to the root; the first that exists counts.
+pub const NAMES: [&str; 3] = ["deem.toml", ".deem.toml", ".config/deem.toml"];
+
+/// The largest file that is read, bytes.
+const MAX_FILE_BYTES: u64 = 1024 * 1024;
+
+/// Reads the configuration of the repository at `root`, or the `explicit` file instead, whose path is
+/// relative to the current directory. With `no_config` no file is looked at.
+///
+/// # Errors
+/// Everything that is wrong with the file. An explicit file must exist. A file within the root must not
+/// lead out of it through a symbolic link.
+pub fn load(
+    root: &Path,
+    explicit: Option<&Path>,
+    no_config: bool,
+    registry: &dyn Registry,
+) -> Result<Settings, ConfigErrors> {
+    if no_config {
+        return Ok(Settings::defaults(registry));
+    }
+    if let Some(file) = explicit {
+        return from_file(root, file, &shown(root, file), registry);
+    }
+    for name in NAMES {
+        let file = root.join(name);
+        if file.symlink_metadata().is_ok() {
+            return from_file(root, &file, name, registry);
+        }
+    }
+    Ok(Settings::defaults(registry))
+}
+
+/// Reads a configuration from its text; `path` is only shown.
+///
+/// # Errors
+/// Everything that is wrong with the text.
+pub fn parse(path: &str, text: String, registry: &dyn Registry) -> Result<Settings, ConfigErrors> {
+    let source = Arc::new(SourceFile::new(path, text));
+    let mut reader = Reader::new(Arc::clone(&source));
+    let mut contents = Contents::new(registry.all());
+    if let Some(table) = super::syntax::parse(&mut reader, &source.text) {
+        super::parse::document(&mut reader, &table, &mut contents);
+    }
+    let errors = reader.finish();
+    if errors.is_empty() {
+        contents.source = Some(source);
+        Ok(Settings::new(contents))
+    } else {
+        Err(ConfigErrors { errors, source: Some(source) })
+    }
+}
+
+fn from_file(
+    root: &Path,
+    file: &Path,
+    shown: &str,
+    registry: &dyn Registry,
+) -> Result<Settings, ConfigErrors> {
+    let refuse = |message: String, help: Option<&str>| ConfigErrors::whole(shown.to_owned(), message, help);
+    let unreadable = |error: &std::io::Error| match error.kind() {
+        ErrorKind::NotFound => refuse("no such file".to_owned(), None),
+        _ => refuse(format!("cannot be read: {}", clean(&error.to_string())), None),
+    };
+    let real = file.canonicalize().map_err(|error| unreadable(&error))?;
+    if leads_out(root, file, &real) {
+        let help = "deem reads no configuration from outside the repository unless `--config` names it";
+        return Err(refuse("is a symbolic link that leads out of the repository".to_owned(), Some(help)));
+    }
+    // Asked before opening: opening a named pipe would wait for a writer.
+    let metadata = real.metadata().map_err(|error| unreadable(&error))?;
+    if !metadata.is_file() {
+        return Err(refuse("is not a regular file".to_owned(), None));
+    }
+    let mut bytes = Vec::new();
+    let opened = File::open(&real).map_err(|error| unreadable(&error))?;
+    opened.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(refuse("is larger than 1 MiB".to_owned(), None));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| not_utf8(shown, &error.into_bytes()))?;
+    parse(shown, text, registry)
+}
+
+fn not_utf8(shown: &str, bytes: &[u8]) -> ConfigErrors {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return ConfigErrors::whole(shown.to_owned(), "is UTF-16".to_owned(), Some("save it as UTF-8"));
+    }
+    let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    let text = bytes.get(..valid).and_then(|start| std::str::from_utf8(start).ok()).unwrap_or("");
+    let source = SourceFile::new(shown, text.to_owned());
+    let error = ConfigError {
+        path: shown.to_owned(),
+        span: None,
+        position: Some(source.position(valid)),
+        message: "is not UTF-8".to_owned(),
+        help: Some("save it as UTF-8".to_owned()),
+    };
+    ConfigErrors { errors: vec![error], source: None }
+}
+
+/// True when a file that lies within the root by its name lies elsewhere in truth.
+fn leads_out(root: &Path, file: &Path, real: &Path) -> bool {
+    let Ok(real_root) = root.canonicalize() else { return true };
+    !real.starts_with(&real_root) && within(root, &real_root, file).is_some()
+}
+
+/// The path of `file` relative to the root, judged by names with the folder's own links followed.
+fn within(root: &Path, real_root: &Path, file: &Path) -> Option<PathBuf> {
+    let by_name = || {
+        let absolute = std::path::absolute(file).ok()?;
+        let root = std::path::absolute(root).ok()?;
+        absolute.strip_prefix(root).or_else(|_| absolute.strip_prefix(real_root)).ok().map(Path::to_path_buf)
+    };
+    let by_folder = || {
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok()?;
+        Some(folder.strip_prefix(real_root).ok()?.join(file.file_name()?))
+    };
+    by_folder().or_else(by_name)
+}
+
+/// The explicit file as messages name it: relative to the root with `/`, or as given.
+fn shown(root: &Path, file: &Path) -> String {
+    let relative = root.canonicalize().ok().and_then(|real_root| within(root, &real_root, file));
+    let path = relative.as_deref().unwrap_or(file).to_string_lossy().into_owned();
+    if std::path::MAIN_SEPARATOR == '\\' { path.replace('\\', "/") } else { path }
+}

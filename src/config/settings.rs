@@ -1,0 +1,227 @@
+//! The settings in force: what every other module asks.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::record::{DateMeaning, Kind, Status};
+use crate::source::{SourceFile, folder_of};
+
+use super::model::{Contents, KindSettings, PerPath, Records, Stale, Stated, Word, fold};
+use super::options::{Level, OptionValue, Profile, Registry, RuleInfo};
+use super::selectors::{Choice, Selection};
+
+/// Everything that is configured, with defaults filled in. Cloning shares the contents.
+#[derive(Clone, Debug)]
+pub struct Settings(pub(super) Arc<Contents>);
+
+impl Settings {
+    /// The defaults, for these rules.
+    pub fn defaults(registry: &dyn Registry) -> Self {
+        Self::new(Contents::new(registry.all()))
+    }
+
+    pub(super) fn new(contents: Contents) -> Self {
+        Self(Arc::new(contents))
+    }
+
+    /// The same settings with what the command line says about rules.
+    pub fn with_selection(mut self, selection: Selection) -> Self {
+        Arc::make_mut(&mut self.0).selection = selection;
+        self
+    }
+
+    /// The file that was read, if there is one.
+    pub fn source(&self) -> Option<&Arc<SourceFile>> {
+        self.0.source.as_ref()
+    }
+
+    /// How much is asked of records.
+    pub fn profile(&self) -> Profile {
+        self.0.profile.value
+    }
+
+    /// Which files are records.
+    pub fn records(&self) -> &Records {
+        &self.0.records
+    }
+
+    /// When something is late.
+    pub fn stale(&self) -> &Stale {
+        &self.0.stale
+    }
+
+    /// What the repository means by a status word; case and the width of white space do not matter.
+    pub fn status_word(&self, text: &str) -> Option<Status> {
+        lookup(&self.0.vocabulary.status, text).map(|word| word.means)
+    }
+
+    /// What the repository means by a date's label; case and the width of white space do not matter.
+    pub fn date_word(&self, label: &str) -> Option<DateMeaning> {
+        lookup(&self.0.vocabulary.date, label).map(|word| word.means)
+    }
+
+    /// The status words that `deem.toml` maps, in the order of their folded text.
+    pub fn status_words(&self) -> impl Iterator<Item = &Word<Status>> {
+        self.0.vocabulary.status.values()
+    }
+
+    /// The date labels that `deem.toml` maps, in the order of their folded text.
+    pub fn date_words(&self) -> impl Iterator<Item = &Word<DateMeaning>> {
+        self.0.vocabulary.date.values()
+    }
+
+    /// What is configured for the kinds, one entry for each built-in kind.
+    pub fn kinds(&self) -> &[KindSettings] {
+        &self.0.kinds
+    }
+
+    /// The kind that `deem.toml` gives to the folder of a path or to a folder above it; the deepest wins.
+    pub fn kind_of(&self, path: &str) -> Option<&'static Kind> {
+        let folders = &self.0.folders;
+        let mut folder = folder_of(path);
+        while !folders.is_empty() {
+            match folders.get(folder) {
+                Some(kind) => return Some(kind),
+                None if folder.is_empty() => break,
+                None => folder = folder_of(folder),
+            }
+        }
+        None
+    }
+
+    /// The folders of a kind, configured or built in; the first one is where `new` writes.
+    pub fn folders(&self, kind: &Kind) -> Vec<&str> {
+        match self.kind(kind).and_then(|entry| entry.folders.as_ref()) {
+            Some(folders) => folders.value.iter().map(|folder| folder.value.as_str()).collect(),
+            None => vec![kind.folder],
+        }
+    }
+
+    /// The id prefix of a kind, configured or built in, without its hyphen.
+    pub fn prefix<'a>(&'a self, kind: &'a Kind) -> &'a str {
+        self.kind(kind).and_then(|entry| entry.prefix.as_ref()).map_or(kind.prefix, |prefix| &prefix.value)
+    }
+
+    /// The headings that a record of a kind must have, configured or built in.
+    pub fn required_sections<'a>(&'a self, kind: &'a Kind) -> Vec<&'a str> {
+        match self.kind(kind).and_then(|entry| entry.required_sections.as_ref()) {
+            Some(sections) => sections.value.iter().map(|section| section.value.as_str()).collect(),
+            None => kind.sections.to_vec(),
+        }
+    }
+
+    fn kind(&self, kind: &Kind) -> Option<&KindSettings> {
+        self.0.kinds.iter().find(|entry| entry.kind.name == kind.name)
+    }
+
+    /// The level that `deem.toml` gives to the rule of that name, if it does.
+    pub fn level(&self, rule_name: &str) -> Option<Level> {
+        self.0.rules.get(rule_name)?.level.as_ref().map(|level| level.value)
+    }
+
+    /// The rule's level after command line, `deem.toml` and profile; paths and records may still change it.
+    pub fn effective_level(&self, rule: &RuleInfo) -> Level {
+        let configured = self.level(rule.name);
+        let usual = rule.default_level(self.profile());
+        match self.0.selection.choice(rule.code, rule.name) {
+            Choice::Off => Level::Off,
+            Choice::Unsaid => configured.unwrap_or(usual),
+            Choice::OnBroadly => configured.unwrap_or_else(|| awake(rule, usual)),
+            Choice::On => {
+                configured.filter(|level| *level != Level::Off).unwrap_or_else(|| awake(rule, usual))
+            }
+        }
+    }
+
+    /// What the command line says about rules.
+    pub fn selection(&self) -> &Selection {
+        &self.0.selection
+    }
+
+    /// What is configured for some paths only, in the order of the file.
+    pub fn per_paths(&self) -> &[PerPath] {
+        &self.0.per_path
+    }
+
+    /// The entries that hold for a path, in the order of the file: a later one wins.
+    pub fn per_path(&self, path: &str) -> impl Iterator<Item = &PerPath> {
+        self.per_path_indexes(path).into_iter().filter_map(|index| self.0.per_path.get(index))
+    }
+
+    /// Indexes into [`Self::per_paths`] of the entries that hold for a path, to tell which are used.
+    pub fn per_path_indexes(&self, path: &str) -> Vec<usize> {
+        if self.0.per_path.is_empty() { Vec::new() } else { self.0.per_path_globs.matches(path) }
+    }
+}
+
+/// The level of a rule that was chosen although its profile has it off.
+fn awake(rule: &RuleInfo, usual: Level) -> Level {
+    let levels = std::iter::once(usual).chain(rule.levels);
+    levels.into_iter().find(|level| *level != Level::Off).unwrap_or(Level::Warning)
+}
+
+/// The values of rule options. An option that the rule does not declare with that type is a mistake in the
+/// rule: debug builds stop, others get the type's empty value.
+impl Settings {
+    /// A `true`/`false` option.
+    pub fn option_bool(&self, rule: &RuleInfo, name: &str) -> bool {
+        match (self.stated(rule, name), default_of(rule, name)) {
+            (Some(Stated::Bool(value)), _) => *value,
+            (_, Some(OptionValue::Bool(value))) => value,
+            _ => undeclared(rule, name),
+        }
+    }
+
+    /// A whole-number option.
+    pub fn option_int(&self, rule: &RuleInfo, name: &str) -> i64 {
+        match (self.stated(rule, name), default_of(rule, name)) {
+            (Some(Stated::Int(value)), _) => *value,
+            (_, Some(OptionValue::Int(value))) => value,
+            _ => undeclared(rule, name),
+        }
+    }
+
+    /// A number option, always finite.
+    pub fn option_float(&self, rule: &RuleInfo, name: &str) -> f64 {
+        match (self.stated(rule, name), default_of(rule, name)) {
+            (Some(Stated::Float(value)), _) => *value,
+            (_, Some(OptionValue::Float(value))) => value,
+            _ => undeclared(rule, name),
+        }
+    }
+
+    /// A text option.
+    pub fn option_text(&self, rule: &RuleInfo, name: &str) -> &str {
+        match (self.stated(rule, name), default_of(rule, name)) {
+            (Some(Stated::Text(value)), _) => value,
+            (_, Some(OptionValue::Text(value))) => value,
+            _ => undeclared(rule, name),
+        }
+    }
+
+    /// A list option.
+    pub fn option_list(&self, rule: &RuleInfo, name: &str) -> Vec<&str> {
+        match (self.stated(rule, name), default_of(rule, name)) {
+            (Some(Stated::List(values)), _) => values.iter().map(String::as_str).collect(),
+            (_, Some(OptionValue::List(values))) => values.to_vec(),
+            _ => undeclared(rule, name),
+        }
+    }
+
+    fn stated(&self, rule: &RuleInfo, name: &str) -> Option<&Stated> {
+        Some(&self.0.rules.get(rule.name)?.options.get(name)?.value)
+    }
+}
+
+fn default_of(rule: &RuleInfo, name: &str) -> Option<OptionValue> {
+    rule.option(name).map(|option| option.default)
+}
+
+fn undeclared<T: Default>(rule: &RuleInfo, name: &str) -> T {
+    debug_assert!(false, "rule {} declares no such option: {name}", rule.name);
+    T::default()
+}
+
+fn lookup<'a, T>(words: &'a BTreeMap<String, Word<T>>, text: &str) -> Option<&'a Word<T>> {
+    if words.is_empty() { None } else { words.get(&fold(text)) }
+}

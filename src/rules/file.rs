@@ -1,0 +1,2 @@
+//! Rules of file and frontmatter.
+pub(super) mod unreadable_record;

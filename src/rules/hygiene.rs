@@ -1,0 +1,2 @@
+//! Rules of suppressions and configuration.
+pub(super) mod unused_suppression;

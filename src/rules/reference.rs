@@ -1,0 +1,2 @@
+//! Rules of references and the graph.
+pub(super) mod duplicate_number;

@@ -1,0 +1,55 @@
+//! R001 `duplicate-number`
+
+use std::collections::BTreeMap;
+
+use crate::record::Number;
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "R001",
+    name: "duplicate-number",
+    summary: "two records of one folder have the same number",
+    group: Group::Reference,
+    class: Class::Contradiction,
+    severity: Severity::Error,
+    softens: false,
+    since: "0.1.0",
+    options: &[],
+    docs: include_str!("duplicate_number.md"),
+    check: Check::Corpus(check),
+};
+
+fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
+    for (_, records) in cx.corpus.folders() {
+        // A number counts within one folder, kind and prefix; dates repeat and are no numbers.
+        let mut by_number: BTreeMap<(&str, String, u64), Vec<&Record>> = BTreeMap::new();
+        for record in records.iter().map(|&at| &cx.corpus.records[at]) {
+            if let Some(Number::Int(number)) = record.identity.number {
+                let prefix = record.identity.name.prefix.to_lowercase();
+                by_number.entry((record.kind.name, prefix, number)).or_default().push(record);
+            }
+        }
+        for ((_, _, number), same) in by_number {
+            let Some((first, others)) = same.split_first() else { continue };
+            for record in others.iter().filter(|record| !is_translation(first, record)) {
+                out.report(record, record.title_span, format!("number {number} is taken by `{}` too", first.source.file_name()))
+                    .anchor("number")
+                    .related(&first.source.path, first.title_span, format!("number {number} here"))
+                    .help("give one of the two the next free number, and mend the references to it");
+            }
+        }
+    }
+}
+
+/// `0002-x.md` and `0002-x-de.md` are one record in two languages.
+fn is_translation(a: &Record, b: &Record) -> bool {
+    let (a, b) = (&a.identity.name.slug, &b.identity.name.slug);
+    let tail = |long: &str, short: &str| {
+        long.strip_prefix(short).is_some_and(|rest| rest.len() == 3 && rest.starts_with(['-', '_', '.']))
+    };
+    tail(a, b) || tail(b, a) || (a.len() > 3 && b.len() > 3 && a.get(..a.len() - 3) == b.get(..b.len() - 3) && a != b && language(a) && language(b))
+}
+
+fn language(slug: &str) -> bool {
+    ["-de", "-en", "-fr", "-es", "-pt", "-it", "-nl", "-ja", "-ko", "-zh", "-ru", "-pl"].iter().any(|end| slug.ends_with(end))
+}
