@@ -10,7 +10,7 @@ mod globs;
 mod load;
 mod model;
 mod options;
-mod parse;
+
 mod read;
 mod rules;
 mod selectors;
@@ -18,9 +18,12 @@ mod settings;
 mod size;
 mod suggest;
 mod syntax;
+mod tables;
 
 #[cfg(test)]
 mod agreement;
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod tests;
 
