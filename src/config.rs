@@ -1,6 +1,6 @@
 //! `deem.toml`: what a repository asks of its records.
 //!
-//! [`load`] finds the file, reads it with the place of every entry, and reports everything that is wrong
+//! [`load()`] finds the file, reads it with the place of every entry, and reports everything that is wrong
 //! with it at once. What comes out are [`Settings`], complete with defaults. Nothing in the file runs a
 //! command, reads outside the repository or reaches a network.
 

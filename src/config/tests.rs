@@ -360,3 +360,11 @@ fn sizes_are_bytes_or_texts() {
         );
     }
 }
+
+#[test]
+fn explain_writes_hidden_characters_as_escapes() {
+    let settings = settings("[vocabulary.status]\n\"a\\u202eb\\u001b\" = \"accepted\"\n");
+    let entries = settings.explain();
+    let shown = entries.iter().find(|entry| entry.key.contains("status")).unwrap().to_string();
+    assert_eq!(shown, "vocabulary.status.\"a\\u202eb\\u001b\" = \"accepted\"");
+}
