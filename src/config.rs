@@ -1,6 +1,6 @@
 //! `deem.toml`: what a repository asks of its records.
 //!
-//! [`load`] finds the file, reads it with the place of every entry, and reports everything that is wrong
+//! [`load()`] finds the file, reads it with the place of every entry, and reports everything that is wrong
 //! with it at once. What comes out are [`Settings`], complete with defaults. Nothing in the file runs a
 //! command, reads outside the repository or reaches a network.
 
@@ -10,7 +10,7 @@ mod globs;
 mod load;
 mod model;
 mod options;
-mod parse;
+
 mod read;
 mod rules;
 mod selectors;
@@ -18,9 +18,12 @@ mod settings;
 mod size;
 mod suggest;
 mod syntax;
+mod tables;
 
 #[cfg(test)]
 mod agreement;
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod tests;
 

@@ -49,9 +49,7 @@ impl Outcome {
         use crate::diagnostic::Applicability;
         self.findings
             .iter()
-            .filter(|finding| {
-                finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
-            })
+            .filter(|finding| finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe))
             .count()
     }
 }

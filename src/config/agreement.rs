@@ -24,13 +24,13 @@ fn loader_paths() -> BTreeSet<String> {
             paths.insert(if table.is_empty() { (*key).to_owned() } else { format!("{table}.{key}") });
         }
     };
-    add("", super::parse::ROOT);
-    add("records", super::parse::RECORDS);
-    add("vocabulary", super::parse::VOCABULARY);
-    add("stale", super::parse::STALE);
+    add("", super::tables::ROOT);
+    add("records", super::tables::RECORDS);
+    add("vocabulary", super::tables::VOCABULARY);
+    add("stale", super::tables::STALE);
     for kind in Kind::builtin() {
         add("kinds", &[kind.name]);
-        add(&format!("kinds.{}", kind.name), super::parse::KIND);
+        add(&format!("kinds.{}", kind.name), super::tables::KIND);
     }
     add("per-path.*", super::rules::PER_PATH);
     add("rules.*", &[super::rules::SEVERITY]);
@@ -132,10 +132,8 @@ fn a_key_that_is_unknown_to_one_is_unknown_to_the_other() {
     let (schema, validator) = (schema(), validator());
     let mut tables: BTreeSet<String> = BTreeSet::from([String::new()]);
     for (path, _) in schema_paths(&schema) {
-        if let Some((table, last)) = path.rsplit_once('.') {
-            if last != "*" {
-                tables.insert(table.to_owned());
-            }
+        if let Some((table, _)) = path.rsplit_once('.').filter(|(_, last)| *last != "*") {
+            tables.insert(table.to_owned());
         }
     }
     tables.remove("rules.*");

@@ -93,7 +93,11 @@ pub(super) fn clean(text: &str) -> String {
 
 /// Replaces what could move the cursor, start an escape sequence or reorder the line.
 fn visible(c: char) -> char {
-    let hidden = c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    if hidden { '\u{fffd}' } else { c }
+    if hidden(c) { '\u{fffd}' } else { c }
+}
+
+/// True for control, formatting and direction characters.
+pub(super) fn hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }

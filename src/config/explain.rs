@@ -1,6 +1,6 @@
 //! What is in force, and who said so: the content of `deem config`.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::record::Located;
 use crate::span::Span;
 
+use super::error::hidden;
 use super::globs::Globs;
 use super::model::{KindSettings, PerPath, Stated};
 use super::options::{OptionValue, RuleInfo};
@@ -59,7 +60,10 @@ pub struct EffectiveEntry {
 
 impl fmt::Display for EffectiveEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} = {}", self.key, self.value)
+        let line = format!("{} = {}", self.key, self.value);
+        // Only strings can hold such characters, and JSON and TOML both read the escape.
+        line.chars()
+            .try_for_each(|c| if hidden(c) { write!(f, "\\u{:04x}", u32::from(c)) } else { f.write_char(c) })
     }
 }
 

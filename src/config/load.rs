@@ -55,7 +55,7 @@ pub fn parse(path: &str, text: String, registry: &dyn Registry) -> Result<Settin
     let mut reader = Reader::new(Arc::clone(&source));
     let mut contents = Contents::new(registry.all());
     if let Some(table) = super::syntax::parse(&mut reader, &source.text) {
-        super::parse::document(&mut reader, &table, &mut contents);
+        super::tables::document(&mut reader, &table, &mut contents);
     }
     let errors = reader.finish();
     if errors.is_empty() {
@@ -140,4 +140,106 @@ fn shown(root: &Path, file: &Path) -> String {
     let relative = root.canonicalize().ok().and_then(|real_root| within(root, &real_root, file));
     let path = relative.as_deref().unwrap_or(file).to_string_lossy().into_owned();
     if std::path::MAIN_SEPARATOR == '\\' { path.replace('\\', "/") } else { path }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use tempfile::TempDir;
+
+    use super::super::Profile;
+    use super::super::tests::RULES;
+    use super::*;
+
+    fn repository(files: &[(&str, &str)]) -> TempDir {
+        let root = TempDir::new().unwrap();
+        for (path, text) in files {
+            let path = root.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        root
+    }
+
+    fn load_in(root: &TempDir) -> Result<Settings, String> {
+        load(root.path(), None, false, &RULES).map_err(|errors| errors.to_string())
+    }
+
+    #[test]
+    fn the_first_name_that_exists_counts_and_nothing_above_the_root_does() {
+        let (lean, strict) = ("profile = \"lean\"", "profile = \"strict\"");
+        let root = repository(&[(".deem.toml", lean), (".config/deem.toml", strict), ("below/x", "")]);
+        assert_eq!(load_in(&root).unwrap().profile(), Profile::Lean);
+        fs::remove_file(root.path().join(".deem.toml")).unwrap();
+        let settings = load_in(&root).unwrap();
+        assert_eq!(settings.profile(), Profile::Strict);
+        assert_eq!(&*settings.source().unwrap().path, ".config/deem.toml");
+        fs::write(root.path().join("deem.toml"), lean).unwrap();
+        assert_eq!(load_in(&root).unwrap().profile(), Profile::Lean);
+        let below = load(&root.path().join("below"), None, false, &RULES).unwrap();
+        assert_eq!((below.profile(), below.source().is_none()), (Profile::Standard, true));
+    }
+
+    #[test]
+    fn no_config_reads_nothing() {
+        let root = repository(&[("deem.toml", "broken")]);
+        let settings = load(root.path(), None, true, &RULES).unwrap();
+        assert_eq!(settings.profile(), Profile::Standard);
+        assert_eq!(load_in(&root).unwrap_err().split(':').next(), Some("deem.toml"));
+    }
+
+    #[test]
+    fn an_explicit_file_must_exist_and_is_named_from_the_root() {
+        let root = repository(&[("ci/strict.toml", "profil = 1")]);
+        let explicit = |path: &str| {
+            load(root.path(), Some(&root.path().join(path)), false, &RULES).unwrap_err().to_string()
+        };
+        assert_eq!(explicit("ci/none.toml"), "ci/none.toml: no such file");
+        assert_eq!(
+            explicit("ci/strict.toml"),
+            "ci/strict.toml:1:1: unknown key `profil`; did you mean `profile`?"
+        );
+        assert_eq!(explicit("ci"), "ci: is not a regular file");
+        let elsewhere = repository(&[("deem.toml", "profile = \"lean\"")]);
+        let settings = load(root.path(), Some(&elsewhere.path().join("deem.toml")), false, &RULES).unwrap();
+        assert_eq!(settings.profile(), Profile::Lean);
+    }
+
+    #[test]
+    fn size_and_encoding_are_checked() {
+        let root = repository(&[("deem.toml", &"#".repeat(1024 * 1024 + 1))]);
+        assert_eq!(load_in(&root).unwrap_err(), "deem.toml: is larger than 1 MiB");
+        let file = root.path().join("deem.toml");
+        fs::write(&file, b"# \xc3\xa4\n# \xe4").unwrap();
+        assert_eq!(load_in(&root).unwrap_err(), "deem.toml:2:3: is not UTF-8; save it as UTF-8");
+        fs::write(&file, b"\xff\xfep\0").unwrap();
+        assert_eq!(load_in(&root).unwrap_err(), "deem.toml: is UTF-16; save it as UTF-8");
+        fs::write(&file, b"\xef\xbb\xbfprofile = \"lean\"\r\n").unwrap();
+        assert_eq!(load_in(&root).unwrap().profile(), Profile::Lean);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_out_of_the_root_is_refused_and_one_within_it_is_not() {
+        use std::os::unix::fs::symlink;
+        let secret = repository(&[("secret", "password = hunter2")]);
+        let root = repository(&[("ci/deem.toml", "profile = \"lean\"")]);
+        let link = root.path().join("deem.toml");
+        let refused = "deem.toml: is a symbolic link that leads out of the repository; deem reads no \
+                       configuration from outside the repository unless `--config` names it";
+        symlink(secret.path().join("secret"), &link).unwrap();
+        assert_eq!(load_in(&root).unwrap_err(), refused);
+        let explicit = load(root.path(), Some(&link), false, &RULES).unwrap_err();
+        assert_eq!(explicit.to_string(), refused);
+        fs::remove_file(&link).unwrap();
+        symlink("ci/deem.toml", &link).unwrap();
+        assert_eq!(load_in(&root).unwrap().profile(), Profile::Lean);
+        fs::remove_file(&link).unwrap();
+        symlink(secret.path(), root.path().join(".config")).unwrap();
+        fs::write(secret.path().join("deem.toml"), "x").unwrap();
+        assert!(load_in(&root).unwrap_err().contains("leads out of the repository"));
+        symlink("nowhere", &link).unwrap();
+        assert_eq!(load_in(&root).unwrap_err(), "deem.toml: no such file");
+    }
 }

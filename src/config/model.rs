@@ -132,7 +132,7 @@ impl PerPath {
     }
 }
 
-/// What [`Settings`] shares.
+/// What clones of the settings share.
 #[derive(Clone, Debug)]
 pub(super) struct Contents {
     pub(super) source: Option<Arc<SourceFile>>,

@@ -7,10 +7,10 @@ use crate::record::Located;
 use super::error::{listed, quoted};
 use super::model::{Contents, PerPath, RuleSettings, Stated};
 use super::options::{OptionValue, Registry, RuleInfo};
-use super::parse::compile;
 use super::read::{Entry, Reader, entries};
 use super::selectors::{Selector, SelectorError, Selectors, Specificity};
 use super::suggest;
+use super::tables::compile;
 
 use toml::de::{DeTable, DeValue};
 

@@ -28,56 +28,58 @@ pub(super) fn parse<'t>(reader: &mut Reader, text: &'t str) -> Option<DeTable<'t
         let span = error.span().map_or(Span::at(text.len()), Span::from);
         let line = reader.source().position(span.start).line;
         if line != last_line {
-            reader.report_with(span, || plain_words(error.message(), span.text(text)));
+            let start = text.get(..span.start).and_then(|text| text.rfind('\n')).map_or(0, |at| at + 1);
+            let before = Span::new(start, span.start).text(text);
+            reader.report_with(span, || plain_words(error.message(), span.text(text), before));
         }
         last_line = line;
     }
     None
 }
 
+const NO_VALUE: (&str, Option<&str>) =
+    ("a key without `=` and a value", Some("settings are written `key = value`"));
+
 /// The parser's message in the words of this tool, with a way to mend it where there is a usual one.
-fn plain_words(message: &str, found: &str) -> (String, Option<String>) {
+/// `found` is the text it marks, `before` what stands in front of that on its line.
+fn plain_words(message: &str, found: &str, before: &str) -> (String, Option<String>) {
     let (what, expected) = message.split_once(", expected ").map_or((message, None), |(a, b)| (a, Some(b)));
-    let help = |text: &str| Some(text.to_owned());
-    match what {
-        "duplicate key" => (format!("{} is given twice", quoted(found)), help("keep one of them")),
-        "string values must be quoted" if found.is_empty() => ("a value is missing".to_owned(), None),
-        "string values must be quoted" => {
-            let inner = found.trim_matches(['"', '\'']);
-            (
-                format!("{} is not a value", quoted(found)),
-                Some(format!("a string needs quotes: `\"{}\"`", inner_of(inner))),
-            )
-        }
-        "key with no value" => {
-            ("a key without `=` and a value".to_owned(), help("settings are written `key = value`"))
+    let (message, help) = match what {
+        "duplicate key" => {
+            return (format!("{} is given twice", quoted(found)), Some("keep one of them".into()));
         }
         "invalid unquoted key" => {
-            (format!("{} is not a plain key", quoted(found)), help("put the key between double quotes"))
+            let help = "put the key between double quotes".to_owned();
+            return (format!("{} is not a plain key", quoted(found)), Some(help));
         }
-        "invalid basic string" | "invalid literal string" if found.is_empty() => {
-            ("a string is not closed".to_owned(), help("add the closing quote"))
+        "string values must be quoted" if found.is_empty() => ("a value is missing", None),
+        "string values must be quoted" => return not_a_value(found),
+        "key with no value" => NO_VALUE,
+        _ if what.starts_with("invalid") && what.ends_with("string") && found.is_empty() => {
+            let in_string = what.contains("multi-line") || before.contains(['"', '\'']);
+            if in_string { ("a string is not closed", Some("add the closing quotes")) } else { NO_VALUE }
         }
         "missing escaped value" => {
-            let note = "in double quotes write `\\\\` for a backslash, or use single quotes";
-            ("a backslash begins no known escape".to_owned(), help(note))
+            let help = "in double quotes write `\\\\` for a backslash, or use single quotes";
+            ("a backslash begins no known escape", Some(help))
         }
-        "unexpected key or value" => {
-            ("something follows the value".to_owned(), help("write one setting on each line"))
-        }
+        "unexpected key or value" => ("too much on one line", Some("write one setting on each line")),
         "recursion limit" | "cannot recurse further; max recursion depth met" => {
-            ("keys are nested too deep".to_owned(), None)
+            ("keys are nested too deep", None)
         }
         _ => {
             let expected = expected.filter(|words| *words != "nothing");
-            (what.to_owned(), expected.map(|words| format!("expected {words}")))
+            return (what.to_owned(), expected.map(|words| format!("expected {words}")));
         }
-    }
+    };
+    (message.to_owned(), help.map(str::to_owned))
 }
 
-/// The text without the backticks and the length limit of [`quoted`] getting in the way.
-fn inner_of(text: &str) -> String {
-    quoted(text).trim_matches('`').to_owned()
+fn not_a_value(found: &str) -> (String, Option<String>) {
+    let shown = quoted(found);
+    let word = found.starts_with(char::is_alphabetic) && !found.contains(['"', '\'', '`']);
+    let help = word.then(|| format!("a string needs quotes: `\"{}\"`", shown.trim_matches('`')));
+    (format!("{shown} is not a value"), help)
 }
 
 /// Where a bracket opens too deep. Strings and comments end where the parser ends them, broken ones too.

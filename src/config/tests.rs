@@ -92,12 +92,12 @@ fn an_unknown_key_has_its_place_and_the_nearest_name() {
 
 #[test]
 fn the_span_of_an_error_covers_the_key_or_value() {
-    let text = "\u{feff}profile = \"leen\"\n[vocabulary.status]\n\"Entschieden ✓\" = \"x\"\nnope.a = 1\n";
+    let text = "\u{feff}profile = \"leen\"\n[vocabulary.status]\n\"Entschieden ✓\" = \"x\"\n[\"x y\"]\n";
     let failed = parse("deem.toml", text.to_owned(), &RULES).unwrap_err();
     let marked: Vec<_> = failed.errors.iter().map(|error| error.span.unwrap().text(text)).collect();
-    assert_eq!(marked, ["\"leen\"", "\"x\"", "{ a = 1 }".get(..0).map_or("", |_| "nope")]);
+    assert_eq!(marked, ["\"leen\"", "\"x\"", "\"x y\""]);
     let columns: Vec<_> = failed.errors.iter().map(|error| error.position.unwrap().column).collect();
-    assert_eq!(columns, [11, 19, 1]);
+    assert_eq!(columns, [11, 19, 2]);
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn broken_toml_is_told_in_plain_words() {
         "deem.toml:2:1: `profile` is given twice; keep one of them"
     );
     assert_eq!(error("[rules]\n[rules]\n"), "deem.toml:2:2: `rules` is given twice; keep one of them");
-    assert_eq!(error("profile = \"lean\n"), "deem.toml:1:16: a string is not closed; add the closing quote");
+    assert_eq!(error("profile = \"lean\n"), "deem.toml:1:16: a string is not closed; add the closing quotes");
     assert_eq!(
         error("profile = lean\n"),
         "deem.toml:1:11: `lean` is not a value; a string needs quotes: `\"lean\"`"
@@ -156,6 +156,14 @@ fn broken_toml_is_told_in_plain_words() {
         "deem.toml:1:8: a key without `=` and a value; settings are written `key = value`"
     );
     assert_eq!(error("[rules\n"), "deem.toml:1:7: unclosed table; expected `]`");
+    assert_eq!(
+        error("a = { 1 }"),
+        "deem.toml:1:9: a key without `=` and a value; settings are written `key = value`"
+    );
+    assert_eq!(error("a = [1 2]"), "deem.toml:1:6: `1 2` is not a value");
+    assert_eq!(error("a = \"\"\"x"), "deem.toml:1:9: a string is not closed; add the closing quotes");
+    assert_eq!(error("a = \"\"\"x\ny\n"), "deem.toml:3:1: a string is not closed; add the closing quotes");
+    assert_eq!(error("[a]]"), "deem.toml:1:4: too much on one line; write one setting on each line");
     assert_eq!(
         errors("a = yes\nb = [1,\n"),
         [
@@ -351,4 +359,12 @@ fn sizes_are_bytes_or_texts() {
             "deem.toml:1:21: `max-bytes` must lie between 1 byte and 1 GiB"
         );
     }
+}
+
+#[test]
+fn explain_writes_hidden_characters_as_escapes() {
+    let settings = settings("[vocabulary.status]\n\"a\\u202eb\\u001b\" = \"accepted\"\n");
+    let entries = settings.explain();
+    let shown = entries.iter().find(|entry| entry.key.contains("status")).unwrap().to_string();
+    assert_eq!(shown, "vocabulary.status.\"a\\u202eb\\u001b\" = \"accepted\"");
 }
