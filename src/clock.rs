@@ -29,7 +29,10 @@ pub fn today(as_of: Option<Date>, source_date_epoch: Option<&str>) -> Result<Dat
 /// When the text has another form or names no day.
 pub fn parse_day(text: &str) -> Result<Date, String> {
     let shaped = text.len() == 10
-        && text.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
     shaped
         .then(|| Date::from_str(text).ok())
         .flatten()

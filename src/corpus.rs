@@ -98,13 +98,16 @@ impl Corpus {
 
     /// True when record `from` states relation `kind` to record `to`.
     pub fn states(&self, from: usize, kind: RelationKind, to: usize) -> bool {
-        self.relations_of(from).any(|(relation, target)| relation.kind == kind && *target == Resolution::Record(to))
+        self.relations_of(from)
+            .any(|(relation, target)| relation.kind == kind && *target == Resolution::Record(to))
     }
 
     /// Whole supersessions `(old, new)`, whichever side states them, without repetition.
     pub fn successors(&self, old: usize) -> Vec<usize> {
         let stated = self.relations_of(old).filter_map(|(relation, target)| match target {
-            Resolution::Record(new) if relation.kind == RelationKind::SupersededBy && !relation.partial => Some(*new),
+            Resolution::Record(new) if relation.kind == RelationKind::SupersededBy && !relation.partial => {
+                Some(*new)
+            }
             _ => None,
         });
         let claimed = self

@@ -49,7 +49,9 @@ impl Outcome {
         use crate::diagnostic::Applicability;
         self.findings
             .iter()
-            .filter(|finding| finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe))
+            .filter(|finding| {
+                finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
+            })
             .count()
     }
 }

@@ -66,12 +66,18 @@ fn inputs(session: &Session<'_>, args: &CheckArgs, workspace: &Workspace) -> Res
         return Err(Failure::message("`-` cannot be combined with other paths"));
     }
     let Some(name) = &args.stdin_filename else {
-        return Err(Failure::message("`-` needs `--stdin-filename PATH`, since a record's name is part of it"));
+        return Err(Failure::message(
+            "`-` needs `--stdin-filename PATH`, since a record's name is part of it",
+        ));
     };
     let path = new_path(session, workspace, name)?;
     let mut bytes = Vec::new();
     let limit = 64 << 20;
-    io::stdin().lock().take(limit).read_to_end(&mut bytes).map_err(|error| Failure::message(format!("cannot read standard input: {error}")))?;
+    io::stdin()
+        .lock()
+        .take(limit)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::message(format!("cannot read standard input: {error}")))?;
     let text = String::from_utf8(bytes).map_err(|_| Failure::message("standard input is not UTF-8"))?;
     Ok((vec![path.clone()], Some((path, text))))
 }
@@ -106,7 +112,9 @@ fn list_files(loaded: &Loaded, out: &mut dyn Write) -> io::Result<()> {
     rows.extend(loaded.discovery.left_out.iter().map(|file| (&*file.path, "out", &*file.why)));
     rows.extend(loaded.discovery.skipped.iter().map(|file| (&*file.path, "skipped", file.reason.as_str())));
     rows.sort_unstable();
-    rows.into_iter().try_for_each(|(path, role, why)| writeln!(out, "{role}\t{}\t{}", escape::line(path), escape::line(why)))
+    rows.into_iter().try_for_each(|(path, role, why)| {
+        writeln!(out, "{role}\t{}\t{}", escape::line(path), escape::line(why))
+    })
 }
 
 fn tell(session: &Session<'_>, args: &CheckArgs, loaded: &Loaded, outcome: &Outcome, options: &CheckOptions) {
@@ -140,6 +148,9 @@ fn verdict(outcome: &Outcome, fail_on: FailOn) -> Exit {
         FailOn::Info => Severity::Info,
         FailOn::Never => return Exit::Clean,
     };
-    if outcome.findings.iter().any(|finding| finding.severity >= least) { Exit::Findings } else { Exit::Clean }
+    if outcome.findings.iter().any(|finding| finding.severity >= least) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }
 }
-

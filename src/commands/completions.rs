@@ -23,7 +23,9 @@ pub(super) fn man(session: &Session<'_>, args: &ManArgs) -> Result<Exit, Failure
     match &args.dir {
         Some(dir) => {
             let failed = |error| Failure::message(format!("cannot write to `{}`: {error}", dir.display()));
-            std::fs::create_dir_all(dir).and_then(|()| clap_mangen::generate_to(Cli::command(), dir)).map_err(failed)?;
+            std::fs::create_dir_all(dir)
+                .and_then(|()| clap_mangen::generate_to(Cli::command(), dir))
+                .map_err(failed)?;
         }
         None => {
             let mut page = Vec::new();

@@ -30,7 +30,8 @@ pub(super) fn run(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Failur
     let settings = session.settings(&workspace)?;
     let paths = session.paths(&workspace, &args.paths)?;
     let loaded = session.load(&settings, workspace, &LoadOptions::default(), args.allow_empty)?;
-    let records: Vec<Row> = rows(&loaded.corpus).map(|(_, row)| row).filter(|row| passes(row, args, &paths)).collect();
+    let records: Vec<Row> =
+        rows(&loaded.corpus).map(|(_, row)| row).filter(|row| passes(row, args, &paths)).collect();
     if records.is_empty() && !loaded.corpus.records.is_empty() {
         session.note("no record passes the filters");
     }
@@ -51,12 +52,17 @@ pub(super) fn run(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Failur
 }
 
 fn passes(row: &Row, args: &ListArgs, paths: &[RelPath]) -> bool {
-    let any = |wanted: &[String], value: &str| wanted.is_empty() || wanted.iter().any(|word| word.eq_ignore_ascii_case(value));
+    let any = |wanted: &[String], value: &str| {
+        wanted.is_empty() || wanted.iter().any(|word| word.eq_ignore_ascii_case(value))
+    };
     crate::engine::is_within(&row.path, paths)
         && any(&args.status, row.status.as_deref().unwrap_or("none"))
         && any(&args.kind, row.kind)
         && (args.tag.is_empty() || row.tags.iter().any(|tag| any(&args.tag, tag)))
-        && args.owner.as_ref().is_none_or(|owner| row.owners.iter().any(|name| name.name.eq_ignore_ascii_case(owner)))
+        && args
+            .owner
+            .as_ref()
+            .is_none_or(|owner| row.owners.iter().any(|name| name.name.eq_ignore_ascii_case(owner)))
 }
 
 fn table(records: &[Row]) -> Table {
@@ -70,12 +76,18 @@ fn table(records: &[Row]) -> Table {
 }
 
 fn json(loaded: &Loaded, records: Vec<Row>, out: &mut dyn Write) -> io::Result<()> {
-    escape::write_json(&Document { version: 1, root: loaded.root(), records, skipped: &loaded.skipped }, out)?;
+    escape::write_json(
+        &Document { version: 1, root: loaded.root(), records, skipped: &loaded.skipped },
+        out,
+    )?;
     writeln!(out)
 }
 
 fn write_csv(records: &[Row], out: &mut dyn Write) -> io::Result<()> {
-    csv::write_row(out, ["path", "kind", "id", "number", "title", "status", "date", "created", "decided", "owners", "tags"])?;
+    csv::write_row(
+        out,
+        ["path", "kind", "id", "number", "title", "status", "date", "created", "decided", "owners", "tags"],
+    )?;
     for row in records {
         let owners = row.owners.iter().map(|owner| owner.name.as_str()).collect::<Vec<_>>().join("; ");
         let number = row.number.as_ref().map(ToString::to_string).unwrap_or_default();

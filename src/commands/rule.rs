@@ -128,7 +128,11 @@ fn entry(rule: &Rule) -> Entry {
         options: rule
             .options
             .iter()
-            .map(|option| OptionEntry { name: option.name, default: option.default.to_string(), summary: option.summary })
+            .map(|option| OptionEntry {
+                name: option.name,
+                default: option.default.to_string(),
+                summary: option.summary,
+            })
             .collect(),
     }
 }

@@ -31,10 +31,9 @@ impl<'a> Session<'a> {
         if self.global.threads == 0 {
             return Ok(());
         }
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(self.global.threads)
-            .build_global()
-            .map_err(|error| Failure::message(format!("cannot start {} threads: {error}", self.global.threads)))
+        rayon::ThreadPoolBuilder::new().num_threads(self.global.threads).build_global().map_err(|error| {
+            Failure::message(format!("cannot start {} threads: {error}", self.global.threads))
+        })
     }
 
     /// The folder to work on: `--root`, else the repository around the current folder.
@@ -45,11 +44,22 @@ impl<'a> Session<'a> {
 
     /// The configuration of a workspace.
     pub(super) fn settings(&self, workspace: &Workspace) -> Result<Settings, Failure> {
-        Ok(config::load(&workspace.root_path(), self.global.config.as_deref(), self.global.no_config, registry::as_config())?)
+        Ok(config::load(
+            &workspace.root_path(),
+            self.global.config.as_deref(),
+            self.global.no_config,
+            registry::as_config(),
+        )?)
     }
 
     /// Loads the records; without any it is an error unless `allow_empty`.
-    pub(super) fn load(&self, settings: &Settings, workspace: Workspace, options: &LoadOptions, allow_empty: bool) -> Result<Loaded, Failure> {
+    pub(super) fn load(
+        &self,
+        settings: &Settings,
+        workspace: Workspace,
+        options: &LoadOptions,
+        allow_empty: bool,
+    ) -> Result<Loaded, Failure> {
         let loaded = engine::load(workspace, settings, options)?;
         if loaded.corpus.records.is_empty() && loaded.skipped.is_empty() && !allow_empty {
             let place = loaded.workspace.root_path();
@@ -69,7 +79,11 @@ impl<'a> Session<'a> {
     }
 
     /// Repository-relative paths of the arguments.
-    pub(super) fn paths(&self, workspace: &Workspace, given: &[PathBuf]) -> Result<Vec<crate::source::RelPath>, Failure> {
+    pub(super) fn paths(
+        &self,
+        workspace: &Workspace,
+        given: &[PathBuf],
+    ) -> Result<Vec<crate::source::RelPath>, Failure> {
         given
             .iter()
             .map(|path| engine::relative(workspace, &self.from_root(path)).map_err(Failure::Message))
@@ -81,7 +95,11 @@ impl<'a> Session<'a> {
         match &self.global.root {
             Some(root) if path.is_relative() => {
                 let below = root.join(path);
-                if below.symlink_metadata().is_ok() || path.symlink_metadata().is_err() { below } else { path.to_owned() }
+                if below.symlink_metadata().is_ok() || path.symlink_metadata().is_err() {
+                    below
+                } else {
+                    path.to_owned()
+                }
             }
             _ => path.to_owned(),
         }
@@ -94,11 +112,17 @@ impl<'a> Session<'a> {
             Color::Always => true,
             Color::Never => false,
             Color::Auto if env("NO_COLOR").is_some() => false,
-            Color::Auto if env("FORCE_COLOR").or_else(|| env("CLICOLOR_FORCE")).is_some_and(|v| v != "0") => true,
+            Color::Auto if env("FORCE_COLOR").or_else(|| env("CLICOLOR_FORCE")).is_some_and(|v| v != "0") => {
+                true
+            }
             Color::Auto => terminal && env("TERM").is_none_or(|term| term != "dumb"),
         };
         let columns = env("COLUMNS").and_then(|text| text.parse().ok());
-        let width = if terminal { columns.or_else(terminal_width).unwrap_or(100) } else { columns.unwrap_or(usize::MAX) };
+        let width = if terminal {
+            columns.or_else(terminal_width).unwrap_or(100)
+        } else {
+            columns.unwrap_or(usize::MAX)
+        };
         Style { color, width, hyperlinks: terminal && color }
     }
 
@@ -114,8 +138,13 @@ impl<'a> Session<'a> {
         }
     }
 
-    fn write_file(&self, path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-        let failed = |error: io::Error| Failure::message(format!("cannot write `{}`: {error}", path.display()));
+    fn write_file(
+        &self,
+        path: &Path,
+        fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let failed =
+            |error: io::Error| Failure::message(format!("cannot write `{}`: {error}", path.display()));
         let mut out = io::BufWriter::new(File::create(path).map_err(failed)?);
         fill(&mut out).and_then(|()| out.flush()).map_err(failed)
     }

@@ -51,7 +51,8 @@ pub(super) fn run(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Failur
     let style = session.style();
     match args.format {
         TextOrJson::Json => session.write(|out| {
-            let document = Document { version: 1, root: loaded.root(), record: row, provenance: provenance(record) };
+            let document =
+                Document { version: 1, root: loaded.root(), record: row, provenance: provenance(record) };
             escape::write_json(&document, out)?;
             writeln!(out)
         })?,
@@ -73,7 +74,11 @@ pub(super) fn find(corpus: &Corpus, id: &str) -> Result<usize, Failure> {
         Resolution::Record(at) => Ok(at),
         Resolution::Ambiguous(found) => {
             let names: Vec<&str> = found.iter().map(|&at| corpus.records[at].path()).collect();
-            Err(Failure::message(format!("`{id}` fits {} records; name one by its path\n{}", names.len(), names.join("\n"))))
+            Err(Failure::message(format!(
+                "`{id}` fits {} records; name one by its path\n{}",
+                names.len(),
+                names.join("\n")
+            )))
         }
         _ => Err(Failure::message(format!("there is no record `{id}`; `deem list` shows what there is"))),
     }
@@ -84,7 +89,11 @@ fn text(loaded: &Loaded, at: usize, row: &Row, out: &mut dyn Write) -> io::Resul
     writeln!(out, "{} {}", escape::line(&row.id), escape::line(&row.title))?;
     writeln!(out, "{}  {}, {} dialect\n", escape::line(&row.path), row.kind, row.dialect)?;
     for fact in provenance(record) {
-        let place = if fact.line == 0 { format!("({})", fact.form) } else { format!("(line {}, {})", fact.line, fact.form) };
+        let place = if fact.line == 0 {
+            format!("({})", fact.form)
+        } else {
+            format!("(line {}, {})", fact.line, fact.form)
+        };
         writeln!(out, "{:<14} {}  {}", fact.fact, escape::line(&fact.value), escape::line(&place))?;
     }
     if !row.links.is_empty() {
@@ -94,7 +103,13 @@ fn text(loaded: &Loaded, at: usize, row: &Row, out: &mut dyn Write) -> io::Resul
         let said = if link.stated { "" } else { "  (said there)" };
         let path = link.path.as_deref().unwrap_or("not found");
         let part = if link.partial { " in part" } else { "" };
-        writeln!(out, "{:<14} {}{part}  {}{said}", link.relation, escape::line(&link.target), escape::line(path))?;
+        writeln!(
+            out,
+            "{:<14} {}{part}  {}{said}",
+            link.relation,
+            escape::line(&link.target),
+            escape::line(path)
+        )?;
     }
     Ok(())
 }

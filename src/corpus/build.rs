@@ -14,7 +14,11 @@ use super::{Corpus, IndexFile, Resolution, home};
 
 /// Builds the corpus: indexes, day order of ambiguous dates, relations. `tree` is given when links are to
 /// be judged too, which needs every body's structure.
-pub fn build(mut records: Vec<Record>, indexes: Vec<std::sync::Arc<SourceFile>>, tree: Option<&Tree>) -> Corpus {
+pub fn build(
+    mut records: Vec<Record>,
+    indexes: Vec<std::sync::Arc<SourceFile>>,
+    tree: Option<&Tree>,
+) -> Corpus {
     records.sort_by(|a, b| a.source.path.cmp(&b.source.path));
     settle_dates(&mut records);
     let mut corpus = index(records);
@@ -58,7 +62,9 @@ fn index(records: Vec<Record>) -> Corpus {
 
 /// Reads `03/04/2021` by what the other dates of the folder tell.
 fn settle_dates(records: &mut [Record]) {
-    let doubtful = |record: &Record| record.dates.iter().any(|d| matches!(d.problem, Some(date::DateProblem::Ambiguous(..))));
+    let doubtful = |record: &Record| {
+        record.dates.iter().any(|d| matches!(d.problem, Some(date::DateProblem::Ambiguous(..))))
+    };
     if !records.iter().any(doubtful) {
         return;
     }
@@ -69,7 +75,10 @@ fn settle_dates(records: &mut [Record]) {
         }
         let folder = home(records[at].path()).to_owned();
         let order = *orders.entry(folder.clone()).or_insert_with(|| {
-            let texts = records.iter().filter(|r| home(r.path()) == folder).flat_map(|r| r.dates.iter().map(|d| d.text.as_str()));
+            let texts = records
+                .iter()
+                .filter(|r| home(r.path()) == folder)
+                .flat_map(|r| r.dates.iter().map(|d| d.text.as_str()));
             date::order_of(texts)
         });
         for fact in &mut records[at].dates {
@@ -84,7 +93,8 @@ fn resolve_links(corpus: &mut Corpus, indexes: Vec<std::sync::Arc<SourceFile>>, 
     corpus.indexes = indexes
         .into_par_iter()
         .map(|source| {
-            let start = crate::record::yaml::frontmatter(&source.text).map_or(source.bom_len(), |fm| fm.block.end);
+            let start =
+                crate::record::yaml::frontmatter(&source.text).map_or(source.bom_len(), |fm| fm.block.end);
             let outline = Outline::parse(&source.text, start);
             IndexFile { source, outline, links: Vec::new() }
         })
@@ -93,12 +103,25 @@ fn resolve_links(corpus: &mut Corpus, indexes: Vec<std::sync::Arc<SourceFile>>, 
     let links = corpus
         .records
         .par_iter()
-        .map(|record| record.outline().links.iter().map(|link| resolver.resolve(&record.source, record.outline(), link)).collect())
+        .map(|record| {
+            record
+                .outline()
+                .links
+                .iter()
+                .map(|link| resolver.resolve(&record.source, record.outline(), link))
+                .collect()
+        })
         .collect();
     let index_links: Vec<Vec<_>> = corpus
         .indexes
         .par_iter()
-        .map(|file| file.outline.links.iter().map(|link| resolver.resolve(&file.source, &file.outline, link)).collect())
+        .map(|file| {
+            file.outline
+                .links
+                .iter()
+                .map(|link| resolver.resolve(&file.source, &file.outline, link))
+                .collect()
+        })
         .collect();
     corpus.links = links;
     for (file, links) in corpus.indexes.iter_mut().zip(index_links) {

@@ -98,7 +98,8 @@ impl<'a> LinkResolver<'a> {
         if is_external(target) {
             return LinkTarget::External;
         }
-        let (path, fragment) = target.split_once('#').map_or((target, None), |(path, fragment)| (path, Some(fragment)));
+        let (path, fragment) =
+            target.split_once('#').map_or((target, None), |(path, fragment)| (path, Some(fragment)));
         let path = path.split('?').next().unwrap_or(path);
         if path.contains("{{") || path.contains("{%") || path.contains("${") {
             // A site generator's own syntax.
@@ -121,7 +122,8 @@ impl<'a> LinkResolver<'a> {
     fn look(&self, path: &str, fragment: Option<&str>) -> LinkTarget {
         let clean = path.trim_end_matches('/');
         if let Some(record) = self.corpus.at_path(clean) {
-            let anchor = fragment.map_or(Anchor::None, |f| anchor_in(self.corpus.records[record].outline(), f));
+            let anchor =
+                fragment.map_or(Anchor::None, |f| anchor_in(self.corpus.records[record].outline(), f));
             return LinkTarget::File { path: clean.to_owned(), record: Some(record), anchor };
         }
         match self.tree.look(clean) {
@@ -197,7 +199,8 @@ pub fn is_external(target: &str) -> bool {
 fn is_schemeless(path: &str) -> bool {
     let host = path.split('/').next().unwrap_or(path);
     let ends = [".com", ".org", ".net", ".io", ".dev", ".gov", ".edu", ".uk", ".de", ".co"];
-    host.starts_with("www.") || (ends.iter().any(|end| host.ends_with(end)) && !host.starts_with('.') && host.len() > 4)
+    host.starts_with("www.")
+        || (ends.iter().any(|end| host.ends_with(end)) && !host.starts_with('.') && host.len() > 4)
 }
 
 /// A link's path as a repository-relative one: joined to the file's folder, `.` and `..` resolved.
@@ -218,7 +221,11 @@ pub fn join_path(from: &str, target: &str) -> Option<String> {
 
 /// Percent-decoded text; bytes that are no UTF-8 are replaced.
 pub fn percent_decoded(text: &str) -> String {
-    if text.contains('%') { percent_decode_str(text).decode_utf8_lossy().into_owned() } else { text.to_owned() }
+    if text.contains('%') {
+        percent_decode_str(text).decode_utf8_lossy().into_owned()
+    } else {
+        text.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -241,6 +248,8 @@ mod tests {
             assert!(!is_external(path) || path == "a/b:c", "{path}");
         }
         assert!(!is_external("docs/a:b.md"));
-        assert!(is_schemeless("www.boost.org/x") && is_schemeless("github.com/a/b") && !is_schemeless("file.md"));
+        assert!(
+            is_schemeless("www.boost.org/x") && is_schemeless("github.com/a/b") && !is_schemeless("file.md")
+        );
     }
 }

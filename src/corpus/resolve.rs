@@ -89,9 +89,15 @@ impl Corpus {
     /// written `.html`, and a folder stands for its README.
     fn by_target_path(&self, from: &str, target: &str) -> Option<Resolution> {
         let decoded = percent_decoded(target);
-        for candidate in [join_path(from, &decoded), decoded.strip_prefix('/').map(str::to_owned)].into_iter().flatten() {
+        for candidate in
+            [join_path(from, &decoded), decoded.strip_prefix('/').map(str::to_owned)].into_iter().flatten()
+        {
             let stem = candidate.strip_suffix(".html").unwrap_or(&candidate);
-            let tries = [candidate.clone(), format!("{stem}.md"), format!("{}/README.md", candidate.trim_end_matches('/'))];
+            let tries = [
+                candidate.clone(),
+                format!("{stem}.md"),
+                format!("{}/README.md", candidate.trim_end_matches('/')),
+            ];
             if let Some(at) = tries.iter().find_map(|path| self.at_path(path)) {
                 return Some(Resolution::Record(at));
             }
@@ -133,7 +139,10 @@ impl Corpus {
         let (prefix, rest) = text.split_at(first);
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let after = rest[digits..].chars().next();
-        if prefix.chars().count() > 24 || after.is_some_and(char::is_alphanumeric) || rest[digits..].starts_with(['-', '_']) {
+        if prefix.chars().count() > 24
+            || after.is_some_and(char::is_alphanumeric)
+            || rest[digits..].starts_with(['-', '_'])
+        {
             // The start of a file name whose title has changed since, `0012-old-title`.
             return self.by_name_number(folder, text);
         }
@@ -158,10 +167,15 @@ impl Corpus {
         let fits = |at: &usize| {
             let record = &self.records[*at];
             let own = record.identity.name.prefix.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-            let foreign = Kind::builtin().iter().any(|kind| {
-                kind.prefix.eq_ignore_ascii_case(word) && kind.name != record.kind.name
-            });
-            !foreign && (word.is_empty() || own.is_empty() || own == word || own.ends_with(word) || word.ends_with(&own))
+            let foreign = Kind::builtin()
+                .iter()
+                .any(|kind| kind.prefix.eq_ignore_ascii_case(word) && kind.name != record.kind.name);
+            !foreign
+                && (word.is_empty()
+                    || own.is_empty()
+                    || own == word
+                    || own.ends_with(word)
+                    || word.ends_with(&own))
         };
         let here: Vec<usize> = self
             .by_number
@@ -190,7 +204,8 @@ impl Corpus {
 
     /// Of several records the one in the same folder.
     fn nearest(&self, folder: &str, found: &[usize]) -> Resolution {
-        let here: Vec<usize> = found.iter().copied().filter(|&at| home(self.records[at].path()) == folder).collect();
+        let here: Vec<usize> =
+            found.iter().copied().filter(|&at| home(self.records[at].path()) == folder).collect();
         if here.len() == 1 { Resolution::Record(here[0]) } else { one(found.to_vec()) }
     }
 }

@@ -11,7 +11,12 @@ use crate::record::Record;
 use crate::rules::Rule;
 
 /// The severity of `finding`, or `None` where it is off.
-pub(super) fn of(finding: &Finding, rule: &Rule, record: Option<&Record>, settings: &Settings) -> Option<Severity> {
+pub(super) fn of(
+    finding: &Finding,
+    rule: &Rule,
+    record: Option<&Record>,
+    settings: &Settings,
+) -> Option<Severity> {
     let info = rule.info();
     let for_path = settings.per_path(&finding.path).filter_map(|entry| entry.level(&info)).last();
     if let Some(level) = for_path.or_else(|| settings.level(rule.name)) {
@@ -25,7 +30,9 @@ pub(super) fn of(finding: &Finding, rule: &Rule, record: Option<&Record>, settin
 /// False when no finding of the rule can be shown, so that it need not run.
 pub(super) fn may_fire(rule: &Rule, settings: &Settings) -> bool {
     let info = rule.info();
-    let raised = || settings.per_paths().iter().any(|entry| entry.level(&info).is_some_and(|level| level != Level::Off));
+    let raised = || {
+        settings.per_paths().iter().any(|entry| entry.level(&info).is_some_and(|level| level != Level::Off))
+    };
     match settings.selection().choice(rule.code, rule.name) {
         crate::config::Choice::Off => false,
         _ => settings.effective_level(&info) != Level::Off || raised(),

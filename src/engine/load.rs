@@ -57,13 +57,20 @@ impl Loaded {
 ///
 /// # Errors
 /// When the folder cannot be walked, or a configured glob is none.
-pub fn load(workspace: Workspace, settings: &Settings, options: &LoadOptions) -> Result<Loaded, discover::DiscoverError> {
+pub fn load(
+    workspace: Workspace,
+    settings: &Settings,
+    options: &LoadOptions,
+) -> Result<Loaded, discover::DiscoverError> {
     let mut discovery = discover::discover(&workspace, &discover_options(settings))?;
     if let Some((path, text)) = &options.overlay {
         overlay(&mut discovery, path, text);
     }
-    let skipped: Vec<Skipped> =
-        discovery.skipped.iter().map(|s| Skipped { path: s.path.to_string(), reason: s.reason.clone() }).collect();
+    let skipped: Vec<Skipped> = discovery
+        .skipped
+        .iter()
+        .map(|s| Skipped { path: s.path.to_string(), reason: s.reason.clone() })
+        .collect();
     let log4brains = !discovery.hints.log4brains.is_empty();
     let vocabulary = vocabulary(settings);
     let records: Vec<Record> = discovery
@@ -81,19 +88,32 @@ pub fn load(workspace: Workspace, settings: &Settings, options: &LoadOptions) ->
             record
         })
         .collect();
-    let indexes = discovery.files.iter().filter(|found| found.role == Role::Index).map(|found| found.source.clone()).collect();
-    let tree = options.bodies.then(|| Tree::new(&workspace.base, discovery.files.iter().map(|found| &*found.source.path)));
+    let indexes = discovery
+        .files
+        .iter()
+        .filter(|found| found.role == Role::Index)
+        .map(|found| found.source.clone())
+        .collect();
+    let tree = options
+        .bodies
+        .then(|| Tree::new(&workspace.base, discovery.files.iter().map(|found| &*found.source.path)));
     let corpus = corpus::build(records, indexes, tree.as_ref());
     Ok(Loaded { workspace, corpus, discovery, skipped })
 }
 
 fn discover_options(settings: &Settings) -> discover::Options {
     let records = settings.records();
-    let written = |globs: &crate::config::Globs| globs.written().iter().map(|glob| glob.value.clone()).collect();
+    let written =
+        |globs: &crate::config::Globs| globs.written().iter().map(|glob| glob.value.clone()).collect();
     let kind_folders = settings
         .kinds()
         .iter()
-        .flat_map(|entry| settings.folders(entry.kind).into_iter().map(|folder| (folder.to_owned(), entry.kind.name.to_owned())))
+        .flat_map(|entry| {
+            settings
+                .folders(entry.kind)
+                .into_iter()
+                .map(|folder| (folder.to_owned(), entry.kind.name.to_owned()))
+        })
         .collect();
     discover::Options {
         include: written(&records.include.value),
@@ -133,10 +153,12 @@ fn overlay(discovery: &mut Discovery, path: &RelPath, text: &str) {
 /// # Errors
 /// When the path does not exist or lies outside the root.
 pub fn relative(workspace: &Workspace, given: &Path) -> Result<RelPath, String> {
-    let full = given.canonicalize().map_err(|error| format!("cannot read `{}`: {}", given.display(), words(&error)))?;
-    let rest = full
-        .strip_prefix(&workspace.base)
-        .map_err(|_| format!("`{}` lies outside the repository at `{}`", given.display(), workspace.base.display()))?;
+    let full = given
+        .canonicalize()
+        .map_err(|error| format!("cannot read `{}`: {}", given.display(), words(&error)))?;
+    let rest = full.strip_prefix(&workspace.base).map_err(|_| {
+        format!("`{}` lies outside the repository at `{}`", given.display(), workspace.base.display())
+    })?;
     let parts: Option<Vec<&str>> = rest.components().map(|part| part.as_os_str().to_str()).collect();
     let parts = parts.ok_or_else(|| format!("the path `{}` is not UTF-8", given.display()))?;
     Ok(parts.join("/").into())

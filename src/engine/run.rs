@@ -32,7 +32,8 @@ pub struct CheckOptions {
 
 /// Runs every rule that the settings let run.
 pub fn check(loaded: &Loaded, settings: &Settings, today: Date, options: &CheckOptions) -> Outcome {
-    let rules: Vec<&'static Rule> = registry::all().iter().copied().filter(|rule| level::may_fire(rule, settings)).collect();
+    let rules: Vec<&'static Rule> =
+        registry::all().iter().copied().filter(|rule| level::may_fire(rule, settings)).collect();
     let mut findings = run(loaded, settings, today, &rules);
     let directives = directives(loaded, options);
     let known = |name: &str| registry::find(name).map(|rule| rule.name);
@@ -40,7 +41,13 @@ pub fn check(loaded: &Loaded, settings: &Settings, today: Date, options: &CheckO
     let done = suppress::apply(std::mem::take(&mut findings), &directives, today, &known);
     let mut kept = done.kept;
     let mut suppressed = done.suppressed;
-    let cx = SuppressionContext { directives: &directives, used: &done.used, rules: &rules, corpus: &loaded.corpus, today };
+    let cx = SuppressionContext {
+        directives: &directives,
+        used: &done.used,
+        rules: &rules,
+        corpus: &loaded.corpus,
+        today,
+    };
     for rule in &rules {
         if let Check::Suppression(check) = rule.check {
             check(&cx, &mut Sink::new(rule, &mut kept));
@@ -51,14 +58,20 @@ pub fn check(loaded: &Loaded, settings: &Settings, today: Date, options: &CheckO
     settle_levels(&mut taken, loaded, settings);
     let shown: HashSet<(RelPath, usize, &'static str)> =
         taken.iter().map(|finding| (finding.path.clone(), finding.span.start, finding.code)).collect();
-    suppressed.retain(|(finding, _)| shown.contains(&(finding.path.clone(), finding.span.start, finding.code)));
+    suppressed
+        .retain(|(finding, _)| shown.contains(&(finding.path.clone(), finding.span.start, finding.code)));
     kept.retain(|finding| is_asked_for(finding, options));
     suppressed.retain(|(finding, _)| is_asked_for(finding, options));
     let sources = sources(&kept, loaded, settings);
     Outcome {
         root: loaded.root().to_owned(),
         as_of: today,
-        records: loaded.corpus.records.iter().filter(|record| is_within(record.path(), &options.paths)).count(),
+        records: loaded
+            .corpus
+            .records
+            .iter()
+            .filter(|record| is_within(record.path(), &options.paths))
+            .count(),
         skipped: loaded.skipped.clone(),
         findings: kept,
         suppressed,
@@ -114,10 +127,10 @@ fn directives(loaded: &Loaded, options: &CheckOptions) -> Vec<(RelPath, Vec<Dire
 /// Levels, order and fingerprints.
 fn settle(findings: &mut Vec<Finding>, loaded: &Loaded, settings: &Settings) {
     settle_levels(findings, loaded, settings);
-    findings.sort_by(|a, b| {
-        (&a.path, a.span, a.code, &a.message).cmp(&(&b.path, b.span, b.code, &b.message))
-    });
-    findings.dedup_by(|a, b| a.path == b.path && a.span == b.span && a.code == b.code && a.message == b.message);
+    findings
+        .sort_by(|a, b| (&a.path, a.span, a.code, &a.message).cmp(&(&b.path, b.span, b.code, &b.message)));
+    findings
+        .dedup_by(|a, b| a.path == b.path && a.span == b.span && a.code == b.code && a.message == b.message);
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for finding in findings {
         let base = fingerprint(finding);
@@ -161,7 +174,9 @@ fn is_asked_for(finding: &Finding, options: &CheckOptions) -> bool {
 pub fn is_within(path: &str, paths: &[RelPath]) -> bool {
     paths.is_empty()
         || paths.iter().any(|given| {
-            given.is_empty() || path == &**given || path.strip_prefix(&**given).is_some_and(|rest| rest.starts_with('/'))
+            given.is_empty()
+                || path == &**given
+                || path.strip_prefix(&**given).is_some_and(|rest| rest.starts_with('/'))
         })
 }
 
@@ -170,7 +185,8 @@ fn sources(findings: &[Finding], loaded: &Loaded, settings: &Settings) -> BTreeM
     let related = findings.iter().flat_map(|finding| finding.related.iter().map(|related| &related.path));
     for path in findings.iter().map(|finding| &finding.path).chain(related) {
         if !sources.contains_key(path)
-            && let Some(source) = loaded.source(path).or_else(|| settings.source().filter(|file| file.path == *path).cloned())
+            && let Some(source) =
+                loaded.source(path).or_else(|| settings.source().filter(|file| file.path == *path).cloned())
         {
             sources.insert(path.clone(), source);
         }

@@ -13,13 +13,16 @@ use super::HistoryError;
 /// # Errors
 /// When there is no repository at `base` or `rev` names no commit.
 pub fn changed_since(base: &Path, rev: &str) -> Result<HashSet<String>, HistoryError> {
-    let repository = Repository::open(base).map_err(|_| HistoryError::NoRepository(base.display().to_string()))?;
-    let object = repository
-        .revparse_single(rev)
-        .map_err(|error| HistoryError::NoCommit { rev: rev.to_owned(), reason: error.message().to_owned() })?;
-    let commit = object
-        .peel_to_commit()
-        .map_err(|error| HistoryError::NoCommit { rev: rev.to_owned(), reason: error.message().to_owned() })?;
+    let repository =
+        Repository::open(base).map_err(|_| HistoryError::NoRepository(base.display().to_string()))?;
+    let object = repository.revparse_single(rev).map_err(|error| HistoryError::NoCommit {
+        rev: rev.to_owned(),
+        reason: error.message().to_owned(),
+    })?;
+    let commit = object.peel_to_commit().map_err(|error| HistoryError::NoCommit {
+        rev: rev.to_owned(),
+        reason: error.message().to_owned(),
+    })?;
     let head = repository.head()?.peel_to_commit()?;
     // Without a common ancestor (unrelated or shallow history) the revision itself is the best base.
     let from = repository.merge_base(commit.id(), head.id()).unwrap_or_else(|_| commit.id());

@@ -54,7 +54,15 @@ const ZONE_LINES: usize = 120;
 
 /// Scans the body of `text` from `start`.
 pub fn scan(text: &str, start: usize) -> Head {
-    let mut scan = Scan { text, head: Head::default(), fence: None, comment: false, zone: true, previous: None, lines: 0 };
+    let mut scan = Scan {
+        text,
+        head: Head::default(),
+        fence: None,
+        comment: false,
+        zone: true,
+        previous: None,
+        lines: 0,
+    };
     let mut at = start.min(text.len());
     if let Some(end) = mail_header(text, at, &mut scan.head) {
         scan.head.preamble = true;
@@ -116,7 +124,8 @@ impl Scan<'_> {
     /// Handles fences; true when the line is part of one.
     fn inside_fence(&mut self, line: &str, span: Span) -> bool {
         let mark = line.bytes().next().unwrap_or(b' ');
-        let run = if mark == b'`' || mark == b'~' { line.bytes().take_while(|&b| b == mark).count() } else { 0 };
+        let run =
+            if mark == b'`' || mark == b'~' { line.bytes().take_while(|&b| b == mark).count() } else { 0 };
         match self.fence {
             Some((open, length, preamble)) => {
                 if mark == open && run >= length && line[run..].trim().is_empty() {
@@ -327,11 +336,15 @@ fn strip_bullet(line: &str, span: Span) -> (&str, Span, bool) {
 /// Splits `Key: value` or `Key : value`: the key and the offset just after the colon. A key is at most
 /// five short words and holds no sentence punctuation, so that prose with a colon is not one.
 fn split_key(line: &str) -> Option<(&str, usize)> {
-    let colon = line.bytes().take(64).position(|b| b == b':').or_else(|| line.find('：').filter(|&n| n < 64))?;
+    let colon =
+        line.bytes().take(64).position(|b| b == b':').or_else(|| line.find('：').filter(|&n| n < 64))?;
     let key = line.get(..colon)?.trim_end();
     let width = if line.as_bytes()[colon] == b':' { 1 } else { '：'.len_utf8() };
     let rest = line.get(colon + width..)?;
-    if key.is_empty() || rest.starts_with("//") || !(rest.is_empty() || rest.starts_with([' ', '\t', '&', '[', '<', '*', '2', '@']) || width > 1) {
+    if key.is_empty()
+        || rest.starts_with("//")
+        || !(rest.is_empty() || rest.starts_with([' ', '\t', '&', '[', '<', '*', '2', '@']) || width > 1)
+    {
         return None;
     }
     let fits = key.split_whitespace().count() <= 5

@@ -101,7 +101,8 @@ pub fn normal(text: &str) -> String {
     loop {
         let before = rest;
         rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '{' | '<'));
-        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_cjk_digit(c)).len();
+        let digits =
+            rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_cjk_digit(c)).len();
         let after = &rest[digits..];
         if digits > 0 && after.starts_with(['.', ')', '、', '．', ':']) {
             rest = after[after.chars().next().map_or(0, char::len_utf8)..].trim_start();

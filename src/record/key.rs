@@ -31,7 +31,20 @@ pub enum KeyMeaning {
 }
 
 const NUMBER_KEYS: [&str; 14] = [
-    "number", "eip", "erc", "pep", "rfc", "cap", "sep", "cip", "cps", "bip", "adr", "kep-number", "tep-number", "adr-number",
+    "number",
+    "eip",
+    "erc",
+    "pep",
+    "rfc",
+    "cap",
+    "sep",
+    "cip",
+    "cps",
+    "bip",
+    "adr",
+    "kep-number",
+    "tep-number",
+    "adr-number",
 ];
 
 /// Reads a key. Case, spaces, `-` and `_` do not matter; words of the house go first.
@@ -41,7 +54,8 @@ pub fn meaning(key: &str, vocabulary: &Vocabulary) -> Option<KeyMeaning> {
     }
     let name = normal_key(key);
     Some(match name.as_str() {
-        "status" | "statut" | "estado" | "stato" | "state" | "статус" | "状态" | "adr-status" | "decision-status" => KeyMeaning::Status,
+        "status" | "statut" | "estado" | "stato" | "state" | "статус" | "状态" | "adr-status"
+        | "decision-status" => KeyMeaning::Status,
         "title" | "titre" | "titel" | "titulo" | "título" => KeyMeaning::Title,
         "id" | "identifier" => KeyMeaning::Id,
         "tags" | "topics" | "keywords" | "labels" | "tag" => KeyMeaning::Tags,
@@ -67,11 +81,12 @@ pub fn meaning(key: &str, vocabulary: &Vocabulary) -> Option<KeyMeaning> {
 pub fn relation(name: &str) -> Option<RelationKind> {
     Some(match name {
         "supercedes" | "replaces" | "obsoletes" | "supersede" => RelationKind::Supersedes,
-        "supersededby" | "supercededby" | "superceded-by" | "replaced-by" | "obsoleted-by" | "superseeded-by" | "deprecated-by" => {
-            RelationKind::SupersededBy
-        }
+        "supersededby" | "supercededby" | "superceded-by" | "replaced-by" | "obsoleted-by"
+        | "superseeded-by" | "deprecated-by" => RelationKind::SupersededBy,
         "requires" | "depends" | "depends-upon" => RelationKind::DependsOn,
-        "see-also" | "related" | "related-to" | "relates" | "related-adrs" | "related-decisions" => RelationKind::RelatesTo,
+        "see-also" | "related" | "related-to" | "relates" | "related-adrs" | "related-decisions" => {
+            RelationKind::RelatesTo
+        }
         "refines" | "updates" | "extends" => RelationKind::Amends,
         "refined-by" | "updated-by" | "extended-by" => RelationKind::AmendedBy,
         _ => return RelationKind::from_key(name),

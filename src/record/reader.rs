@@ -132,7 +132,9 @@ fn absorb_node(facts: &mut Facts<'_>, key: &str, text: &str, node: NodeRef<'_>, 
         Value::Map(_) => {
             if let Some((_, span)) = node.braced_text(text) {
                 facts.absorb(key, text, node.span().join(span), carrier);
-            } else if let Some(name) = ["name", "id", "path", "handle", "github"].iter().find_map(|k| node.get(k)) {
+            } else if let Some(name) =
+                ["name", "id", "path", "handle", "github"].iter().find_map(|k| node.get(k))
+            {
                 facts.absorb(key, text, scalar_span(name, text), carrier);
             }
         }
@@ -167,7 +169,15 @@ fn identify(facts: &Facts<'_>, named: &title::Named, name: NameNumber, stem: &st
         (None, Some(Number::Int(n))) if name.number.is_none() => format!("{prefix}-{n:04}"),
         _ => name.id(stem, prefix),
     };
-    Identity { id, stated, number, name, title_number: named.number.clone(), meta_number: facts.number.clone(), carrier }
+    Identity {
+        id,
+        stated,
+        number,
+        name,
+        title_number: named.number.clone(),
+        meta_number: facts.number.clone(),
+        carrier,
+    }
 }
 
 impl Record {
@@ -190,7 +200,11 @@ impl Record {
         use super::DateMeaning::{Created, Decided, Unknown, Updated};
         [Unknown, Decided, Created, Updated]
             .into_iter()
-            .find_map(|meaning| self.dates.iter().find(|d| d.meaning == meaning && d.date.is_some() && d.carrier != Carrier::FileName))
+            .find_map(|meaning| {
+                self.dates
+                    .iter()
+                    .find(|d| d.meaning == meaning && d.date.is_some() && d.carrier != Carrier::FileName)
+            })
             .or_else(|| self.dates.iter().find(|d| d.carrier == Carrier::FileName))
     }
 }

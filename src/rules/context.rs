@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 
 use crate::config::Settings;
+use crate::corpus::{Corpus, LinkTarget, Resolution};
 use crate::outcome::Skipped;
 use crate::record::directive::Directive;
+use crate::record::{Record, Relation};
 use crate::source::RelPath;
 use crate::suppress::Usage;
-use crate::corpus::{Corpus, LinkTarget, Resolution};
-use crate::record::{Record, Relation};
 
 use super::meta::Rule;
 
@@ -68,7 +68,9 @@ impl<'a> RecordContext<'a> {
     }
 
     /// The links of the body, each with what it leads to.
-    pub fn links(&self) -> impl Iterator<Item = (&'a crate::record::outline::Link, &'a LinkTarget)> + use<'a> {
+    pub fn links(
+        &self,
+    ) -> impl Iterator<Item = (&'a crate::record::outline::Link, &'a LinkTarget)> + use<'a> {
         self.corpus.links_of(self.index)
     }
 }

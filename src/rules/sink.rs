@@ -30,7 +30,13 @@ impl<'a> Sink<'a> {
     }
 
     /// Reports at a fact, which may stand in the record's sidecar file.
-    pub fn report_fact(&mut self, record: &Record, carrier: Carrier, span: Span, message: impl Into<String>) -> Report<'_> {
+    pub fn report_fact(
+        &mut self,
+        record: &Record,
+        carrier: Carrier,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Report<'_> {
         if carrier == Carrier::Sidecar {
             let mut report = self.report_in(record.file_of(carrier), span, message);
             report.0.record = Some(reference(record));
@@ -93,7 +99,13 @@ impl Report<'_> {
     }
 
     /// A replacement of one span in the finding's own file.
-    pub fn fix(self, applicability: Applicability, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+    pub fn fix(
+        self,
+        applicability: Applicability,
+        title: impl Into<String>,
+        span: Span,
+        text: impl Into<String>,
+    ) -> Self {
         let edit = Edit { path: self.0.path.clone(), start: span.start, end: span.end, text: text.into() };
         self.0.fix = Some(Fix { applicability, title: title.into(), edits: vec![edit] });
         self

@@ -6,8 +6,8 @@ use super::{NameNumber, Number};
 
 /// Prefixes that mean a series of records wherever they stand in a name.
 const SERIES: [&str; 22] = [
-    "adr", "rfc", "eip", "erc", "pep", "kep", "tep", "cip", "cps", "cap", "sep", "bip", "dr", "mdr", "pdr", "td", "bc", "ini",
-    "exp", "org", "okr", "dec",
+    "adr", "rfc", "eip", "erc", "pep", "kep", "tep", "cip", "cps", "cap", "sep", "bip", "dr", "mdr", "pdr",
+    "td", "bc", "ini", "exp", "org", "okr", "dec",
 ];
 
 /// Longest all-capitals prefix that is taken for a series, `LEGAL-002`.
@@ -16,10 +16,11 @@ const CAPITALS: usize = 6;
 /// Reads a file stem or folder name: `0012-use-kafka`, `ADR-7`, `2021-06-10_006-networking`,
 /// `20240516132303-msw`, `RFC0049-PSModulePath`, `ODH-ADR-Operator-0010-metrics`.
 pub fn parse_name(stem: &str) -> NameNumber {
-    dated(stem).or_else(|| ulid(stem)).or_else(|| plain_number(stem)).or_else(|| prefixed(stem)).unwrap_or_else(|| NameNumber {
-        slug: stem.to_owned(),
-        ..NameNumber::default()
-    })
+    dated(stem)
+        .or_else(|| ulid(stem))
+        .or_else(|| plain_number(stem))
+        .or_else(|| prefixed(stem))
+        .unwrap_or_else(|| NameNumber { slug: stem.to_owned(), ..NameNumber::default() })
 }
 
 /// The date at the start of a name and the bytes it takes: `2021-06-10`, `2021_06_10`, `20210610`, or the
@@ -77,7 +78,8 @@ fn dated(stem: &str) -> Option<NameNumber> {
 
 fn ulid(stem: &str) -> Option<NameNumber> {
     let text = stem.get(..26)?;
-    let crockford = |b: u8| b.is_ascii_digit() || (b.is_ascii_uppercase() && !matches!(b, b'I' | b'L' | b'O' | b'U'));
+    let crockford =
+        |b: u8| b.is_ascii_digit() || (b.is_ascii_uppercase() && !matches!(b, b'I' | b'L' | b'O' | b'U'));
     let is_ulid = text.bytes().all(crockford)
         && text.starts_with(|c: char| ('0'..='7').contains(&c))
         && stem[26..].chars().next().is_none_or(is_separator);

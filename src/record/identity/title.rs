@@ -15,8 +15,8 @@ pub struct TitleNumber {
 
 /// Words that may stand before a record's number.
 const PREFIXES: [&str; 20] = [
-    "adr", "rfc", "eip", "erc", "pep", "kep", "tep", "cip", "cps", "cap", "sep", "bip", "dr", "mdr", "td", "bc", "decision",
-    "record", "no", "nr",
+    "adr", "rfc", "eip", "erc", "pep", "kep", "tep", "cip", "cps", "cap", "sep", "bip", "dr", "mdr", "td",
+    "bc", "decision", "record", "no", "nr",
 ];
 
 /// Splits `12. Use Kafka`, `ADR-0012: Use Kafka`, `ADR 12 - …`, `Aries RFC 0067: …`, `[0012] …`.
@@ -38,8 +38,10 @@ pub fn split_title(title: &str, name: Option<&Number>) -> Option<TitleNumber> {
     }
     let number = Number::Int(rest[..digits].parse().ok()?);
     let same = name == Some(&number);
-    let words: Vec<&str> = prefix.split([' ', '-', '_', '#', '\u{a0}', ':']).filter(|word| !word.is_empty()).collect();
-    let known = words.last().is_some_and(|word| PREFIXES.contains(&word.to_lowercase().as_str())) && words.len() <= 3;
+    let words: Vec<&str> =
+        prefix.split([' ', '-', '_', '#', '\u{a0}', ':']).filter(|word| !word.is_empty()).collect();
+    let known =
+        words.last().is_some_and(|word| PREFIXES.contains(&word.to_lowercase().as_str())) && words.len() <= 3;
     if !words.is_empty() && !(known || (same && words.len() <= 2)) {
         return None;
     }
@@ -49,7 +51,8 @@ pub fn split_title(title: &str, name: Option<&Number>) -> Option<TitleNumber> {
     let separator = closed.trim_start().trim_start_matches(['.', ':', '-', '–', '—', ')', '|', '．', '：']);
     let separated = separator.len() < closed.trim_start().len() || closed.len() < after.len();
     // `2.0 release` and `3-way merge` are not numbered titles.
-    let tight = closed.starts_with(['.', '-']) && !closed[1..].starts_with([' ', '\u{a0}', '\t']) && closed.len() > 1;
+    let tight =
+        closed.starts_with(['.', '-']) && !closed[1..].starts_with([' ', '\u{a0}', '\t']) && closed.len() > 1;
     let alone = closed.trim().is_empty() && (known || same);
     let year = words.is_empty() && digits == 4 && matches!(&number, Number::Int(1900..=2100)) && !same;
     let accepted = if words.is_empty() {

@@ -142,10 +142,26 @@ impl<'v> Facts<'v> {
         }
     }
 
-    pub(super) fn date(&mut self, label: &str, meaning: DateMeaning, text: &str, span: Span, carrier: Carrier) {
+    pub(super) fn date(
+        &mut self,
+        label: &str,
+        meaning: DateMeaning,
+        text: &str,
+        span: Span,
+        carrier: Carrier,
+    ) {
         let value = span.text(text);
         let (date, problem, iso) = date::read(value, DayOrder::Unknown);
-        self.dates.push(DateFact { label: label.to_owned(), meaning, date, problem, iso, text: value.to_owned(), span, carrier });
+        self.dates.push(DateFact {
+            label: label.to_owned(),
+            meaning,
+            date,
+            problem,
+            iso,
+            text: value.to_owned(),
+            span,
+            carrier,
+        });
     }
 
     pub(super) fn names(&mut self, role: PersonRole, text: &str, span: Span, carrier: Carrier) {
@@ -162,7 +178,8 @@ impl<'v> Facts<'v> {
 
     /// The same relation said twice in one record is one relation.
     fn push_relation(&mut self, relation: Relation) {
-        let known = self.relations.iter().any(|other| other.kind == relation.kind && other.target == relation.target);
+        let known =
+            self.relations.iter().any(|other| other.kind == relation.kind && other.target == relation.target);
         if !known {
             self.relations.push(relation);
         }
@@ -195,7 +212,8 @@ impl<'v> Facts<'v> {
                 if let Some(own) = kind.status(&fact.text) {
                     fact.own = Some(own.name.to_owned());
                     fact.status = own.means;
-                } else if fact.status != Status::Superseded || fact.text.trim().len() > "superseded".len() + 2 {
+                } else if fact.status != Status::Superseded || fact.text.trim().len() > "superseded".len() + 2
+                {
                     fact.status = Status::Unknown;
                 }
             }

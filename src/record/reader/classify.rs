@@ -58,8 +58,10 @@ pub(super) fn dialect(e: &Evidence<'_>) -> Dialect {
     if e.head.preamble {
         return Dialect::Preamble;
     }
-    let carried = |carrier: Carrier| e.facts.statuses.iter().any(|status| status.carrier == carrier)
-        || e.facts.dates.iter().any(|date| date.carrier == carrier);
+    let carried = |carrier: Carrier| {
+        e.facts.statuses.iter().any(|status| status.carrier == carrier)
+            || e.facts.dates.iter().any(|date| date.carrier == carrier)
+    };
     if carried(Carrier::Table) {
         return Dialect::Table;
     }
@@ -113,9 +115,13 @@ fn of_frontmatter(doc: &Document, e: &Evidence<'_>) -> Option<Dialect> {
 
 fn is_madr(e: &Evidence<'_>) -> bool {
     let named = |wanted: &[&str]| {
-        e.head.headings.iter().any(|heading| wanted.contains(&inline::normal(heading.text.text(e.text)).as_str()))
+        e.head
+            .headings
+            .iter()
+            .any(|heading| wanted.contains(&inline::normal(heading.text.text(e.text)).as_str()))
     };
-    named(&["decision outcome"]) || (named(&["context and problem statement"]) && section::has(e.head, e.text, Section::Options))
+    named(&["decision outcome"])
+        || (named(&["context and problem statement"]) && section::has(e.head, e.text, Section::Options))
 }
 
 fn is_day(name: &NameNumber) -> bool {

@@ -82,7 +82,9 @@ fn status_value(text: &str, body: Span) -> Span {
     let value = body.trim(text);
     // `Status: accepted` under the heading of the same name.
     match value.text(text).split_once(':') {
-        Some((key, _)) if inline::normal(key) == "status" => Span::new(value.start + key.len() + 1, value.end).trim(text),
+        Some((key, _)) if inline::normal(key) == "status" => {
+            Span::new(value.start + key.len() + 1, value.end).trim(text)
+        }
         _ => value,
     }
 }

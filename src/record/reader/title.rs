@@ -20,10 +20,18 @@ pub(super) struct Named {
 
 /// The metadata's title goes before the heading's; a heading that names a section (`# Decision`) is no
 /// title. Without either the title is empty: a file name is not one.
-pub(super) fn choose(text: &str, head: &Head, facts: &Facts<'_>, name: &NameNumber, source: &SourceFile) -> Named {
-    let heading = head.headings.first().filter(|first| is_title(first, text)).or_else(|| {
-        head.headings.iter().find(|heading| heading.level == 1 && is_title(heading, text))
-    });
+pub(super) fn choose(
+    text: &str,
+    head: &Head,
+    facts: &Facts<'_>,
+    name: &NameNumber,
+    source: &SourceFile,
+) -> Named {
+    let heading = head
+        .headings
+        .first()
+        .filter(|first| is_title(first, text))
+        .or_else(|| head.headings.iter().find(|heading| heading.level == 1 && is_title(heading, text)));
     let h1 = heading.map(|heading| {
         Located::new(inline::plain(heading.text.text(text)).trim_matches('"').trim().to_owned(), heading.text)
     });
@@ -34,8 +42,12 @@ pub(super) fn choose(text: &str, head: &Head, facts: &Facts<'_>, name: &NameNumb
             (Located::new(found.number, span), located.value[found.rest..].trim().to_owned())
         })
     };
-    let chosen = meta.as_ref().map(|title| (title, Carrier::Frontmatter)).or(h1.as_ref().map(|h1| (h1, Carrier::Heading)));
-    let number = h1.as_ref().and_then(&split).or_else(|| meta.as_ref().and_then(&split)).map(|(number, _)| number);
+    let chosen = meta
+        .as_ref()
+        .map(|title| (title, Carrier::Frontmatter))
+        .or(h1.as_ref().map(|h1| (h1, Carrier::Heading)));
+    let number =
+        h1.as_ref().and_then(&split).or_else(|| meta.as_ref().and_then(&split)).map(|(number, _)| number);
     match chosen {
         Some((located, carrier)) => {
             let title = split(located).map_or_else(|| located.value.clone(), |(_, rest)| rest);
@@ -52,5 +64,7 @@ pub(super) fn choose(text: &str, head: &Head, facts: &Facts<'_>, name: &NameNumb
 }
 
 fn is_title(heading: &HeadHeading, text: &str) -> bool {
-    heading.level <= 2 && !heading.text.is_empty() && !is_section_name(&inline::normal(heading.text.text(text)))
+    heading.level <= 2
+        && !heading.text.is_empty()
+        && !is_section_name(&inline::normal(heading.text.text(text)))
 }

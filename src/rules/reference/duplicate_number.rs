@@ -32,10 +32,14 @@ fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
         for ((_, _, number), same) in by_number {
             let Some((first, others)) = same.split_first() else { continue };
             for record in others.iter().filter(|record| !is_translation(first, record)) {
-                out.report(record, record.title_span, format!("number {number} is taken by `{}` too", first.source.file_name()))
-                    .anchor("number")
-                    .related(&first.source.path, first.title_span, format!("number {number} here"))
-                    .help("give one of the two the next free number, and mend the references to it");
+                out.report(
+                    record,
+                    record.title_span,
+                    format!("number {number} is taken by `{}` too", first.source.file_name()),
+                )
+                .anchor("number")
+                .related(&first.source.path, first.title_span, format!("number {number} here"))
+                .help("give one of the two the next free number, and mend the references to it");
             }
         }
     }
@@ -47,9 +51,18 @@ fn is_translation(a: &Record, b: &Record) -> bool {
     let tail = |long: &str, short: &str| {
         long.strip_prefix(short).is_some_and(|rest| rest.len() == 3 && rest.starts_with(['-', '_', '.']))
     };
-    tail(a, b) || tail(b, a) || (a.len() > 3 && b.len() > 3 && a.get(..a.len() - 3) == b.get(..b.len() - 3) && a != b && language(a) && language(b))
+    tail(a, b)
+        || tail(b, a)
+        || (a.len() > 3
+            && b.len() > 3
+            && a.get(..a.len() - 3) == b.get(..b.len() - 3)
+            && a != b
+            && language(a)
+            && language(b))
 }
 
 fn language(slug: &str) -> bool {
-    ["-de", "-en", "-fr", "-es", "-pt", "-it", "-nl", "-ja", "-ko", "-zh", "-ru", "-pl"].iter().any(|end| slug.ends_with(end))
+    ["-de", "-en", "-fr", "-es", "-pt", "-it", "-nl", "-ja", "-ko", "-zh", "-ru", "-pl"]
+        .iter()
+        .any(|end| slug.ends_with(end))
 }
