@@ -16,6 +16,7 @@ mod role;
 mod roots;
 mod shape;
 mod tree;
+mod vocabulary;
 mod walk;
 
 use std::borrow::Cow;

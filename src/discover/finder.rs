@@ -217,6 +217,9 @@ impl Finder<'_> {
                         sidecar: None,
                         folder_kind: kind.map(str::to_owned),
                     }),
+                    // Texts and notes of all sorts are nobody's candidates.
+                    (Verdict::Out(_), _)
+                        if item.entry.kind == FileKind::Preamble && folder.standing == Standing::None => {}
                     (Verdict::Out(why), _) => out.left_out.push(LeftOut::new(item.entry.path.as_str(), why)),
                     (Verdict::In(_, why), None) => {
                         out.left_out
