@@ -202,7 +202,7 @@ impl Finder<'_> {
             let kind = roots.kind(path);
             for &at in &folder.items {
                 let Some(item) = items.get(at) else { continue };
-                let verdict = judge(at, item, folder, folders, items);
+                let verdict = judge(at, item, folder);
                 if let Some(reason) = item.failure() {
                     let wanted = matches!(verdict, Verdict::In(..))
                         || folder.standing != Standing::None && is_unit(item) && !folder.attachments;

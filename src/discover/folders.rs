@@ -46,6 +46,8 @@ pub(super) struct Folder {
     /// Holds templates.
     pub(super) templates: bool,
     pub(super) standing: Standing,
+    /// Holds files that are plainly records: by number, date, status or decision.
+    pub(super) evident: bool,
 }
 
 /// All folders by path.
@@ -123,10 +125,14 @@ impl Folders {
     pub(super) fn settle(&mut self, items: &[Item]) {
         let live = self.live_roots(items);
         let mut standings = Vec::new();
+        let mut evident = Vec::new();
         for (path, folder) in &self.map {
             if folder.main.is_some() {
                 continue;
             }
+            let plainly =
+                |at: usize| self.is_marked(at, items) || items.get(at).is_some_and(|item| item.marks.sign());
+            evident.push(self.units(folder, items).into_iter().any(plainly));
             let standing = match &folder.claim {
                 Some(root) if root.claim != Claim::Generic => {
                     if live.contains(root.folder.as_str()) {
@@ -141,9 +147,10 @@ impl Folders {
             };
             standings.push((path.clone(), standing));
         }
-        for (path, standing) in standings {
+        for ((path, standing), evident) in standings.into_iter().zip(evident) {
             if let Some(folder) = self.map.get_mut(&path) {
                 folder.standing = standing;
+                folder.evident = evident;
             }
         }
         self.inherit(&live);

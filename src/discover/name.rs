@@ -89,7 +89,7 @@ fn is_prefix(prefix: &str, width: usize) -> bool {
     match words.as_slice() {
         [] => true,
         words if words.len() > 4 => false,
-        words if words.iter().any(|word| known(word)) => true,
+        words if words.iter().any(known) => true,
         [first, ..] if first.len() > 1 && first.chars().all(|c| c.is_ascii_uppercase()) => true,
         [only] => width >= 3 && only.len() <= 5,
         _ => false,

@@ -264,6 +264,9 @@ fn is_status_word(key: &str) -> bool {
     }
 }
 
+/// Longest text of a place to be filled in, in characters.
+const MAX_BLANK: usize = 200;
+
 /// Counts `{fill in}`, `<fill in>` and `[fill in]` in a line, code spans left out.
 fn blanks(line: &str) -> u16 {
     if memchr::memchr3(b'{', b'<', b'[', line.as_bytes()).is_none() {
@@ -283,7 +286,10 @@ fn blanks(line: &str) -> u16 {
                 b'<' => '>',
                 _ => ']',
             };
-            let Some(end) = rest.find(close) else { continue };
+            // A bound on the search keeps a line of brackets linear.
+            let Some((end, _)) = rest.char_indices().take(MAX_BLANK).find(|&(_, c)| c == close) else {
+                continue;
+            };
             let (inner, after) = rest.split_at(end);
             if is_blank(open, inner, after.get(1..).unwrap_or("")) {
                 count = count.saturating_add(1);
