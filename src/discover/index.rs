@@ -4,9 +4,6 @@ use std::collections::HashSet;
 
 use percent_encoding::percent_decode_str;
 
-/// Longest target of a link that is followed, in characters.
-const MAX_TARGET: usize = 1024;
-
 /// Counts the distinct records that a text in `folder` links to, up to `enough`.
 pub(super) fn linked_records(text: &str, folder: &str, records: &HashSet<&str>, enough: usize) -> usize {
     let mut seen = HashSet::new();
@@ -35,9 +32,11 @@ pub(super) fn markdown_links(text: &str) -> usize {
 fn targets(text: &str) -> impl Iterator<Item = String> {
     text.match_indices("](").filter_map(|(at, _)| {
         let rest = text.get(at + 2..)?.trim_start_matches('<');
-        // A bound on the search keeps a line of brackets linear.
-        let (end, _) =
-            rest.char_indices().take(MAX_TARGET).find(|&(_, c)| matches!(c, ')' | '\n' | '#' | '>'))?;
+        // A bracket ends the search: no target has one, and a line of brackets stays linear.
+        let end = rest.find([')', '\n', '#', '>', '[', ']'])?;
+        if rest.as_bytes().get(end).is_some_and(|b| b"[]".contains(b)) {
+            return None;
+        }
         let raw = rest.get(..end)?.split(" \"").next()?.trim();
         if raw.is_empty() || raw.contains("://") {
             return None;

@@ -264,9 +264,6 @@ fn is_status_word(key: &str) -> bool {
     }
 }
 
-/// Longest text of a place to be filled in, in characters.
-const MAX_BLANK: usize = 200;
-
 /// Counts `{fill in}`, `<fill in>` and `[fill in]` in a line, code spans left out.
 fn blanks(line: &str) -> u16 {
     if memchr::memchr3(b'{', b'<', b'[', line.as_bytes()).is_none() {
@@ -286,10 +283,11 @@ fn blanks(line: &str) -> u16 {
                 b'<' => '>',
                 _ => ']',
             };
-            // A bound on the search keeps a line of brackets linear.
-            let Some((end, _)) = rest.char_indices().take(MAX_BLANK).find(|&(_, c)| c == close) else {
+            // The innermost pair counts, and a line of brackets stays linear.
+            let Some(end) = rest.find([close, char::from(open)]) else { continue };
+            if rest.as_bytes().get(end) == Some(&open) {
                 continue;
-            };
+            }
             let (inner, after) = rest.split_at(end);
             if is_blank(open, inner, after.get(1..).unwrap_or("")) {
                 count = count.saturating_add(1);
@@ -350,6 +348,7 @@ mod tests {
     fn places_to_fill_in_are_counted_and_links_are_not() {
         assert_eq!(blanks("{short title} and [link](x) `{code here}`"), 1);
         assert_eq!(blanks("<img src=x> <describe the problem here>"), 1);
+        assert_eq!(blanks("a < b, {{ title }} and [[link](x)"), 1);
         assert!(marks("# {short title of the solved problem}\n").blank_title);
         assert!(!marks("# Use [GitHub issues](x)\n").blank_title);
     }
