@@ -16,6 +16,7 @@ mod role;
 mod roots;
 mod shape;
 mod tree;
+mod vocabulary;
 mod walk;
 
 use std::borrow::Cow;
@@ -94,7 +95,7 @@ impl Workspace {
     }
 
     /// A path relative to the root as one relative to the base; `.` and trailing `/` are dropped.
-    fn from_root(&self, path: &str) -> String {
+    fn path_below(&self, path: &str) -> String {
         index::join(&self.root, path.trim_start_matches('/')).unwrap_or_else(|| path.to_owned())
     }
 

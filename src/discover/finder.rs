@@ -202,7 +202,7 @@ impl Finder<'_> {
             let kind = roots.kind(path);
             for &at in &folder.items {
                 let Some(item) = items.get(at) else { continue };
-                let verdict = judge(at, item, folder, folders, items);
+                let verdict = judge(at, item, folder);
                 if let Some(reason) = item.failure() {
                     let wanted = matches!(verdict, Verdict::In(..))
                         || folder.standing != Standing::None && is_unit(item) && !folder.attachments;
@@ -217,6 +217,9 @@ impl Finder<'_> {
                         sidecar: None,
                         folder_kind: kind.map(str::to_owned),
                     }),
+                    // Texts and notes of all sorts are nobody's candidates.
+                    (Verdict::Out(_), _)
+                        if item.entry.kind == FileKind::Preamble && folder.standing == Standing::None => {}
                     (Verdict::Out(why), _) => out.left_out.push(LeftOut::new(item.entry.path.as_str(), why)),
                     (Verdict::In(_, why), None) => {
                         out.left_out

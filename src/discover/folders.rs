@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::finder::Item;
-use super::name::{Mark, mark};
+use super::name::{Mark, mark, stem};
 use super::role::{NameRole, is_attachment_folder, is_template_folder};
 use super::roots::{Claim, Root, Roots};
 use super::walk::FileKind;
@@ -46,6 +46,8 @@ pub(super) struct Folder {
     /// Holds templates.
     pub(super) templates: bool,
     pub(super) standing: Standing,
+    /// Holds files that are plainly records: by number, date, status or decision.
+    pub(super) evident: bool,
 }
 
 /// All folders by path.
@@ -123,10 +125,14 @@ impl Folders {
     pub(super) fn settle(&mut self, items: &[Item]) {
         let live = self.live_roots(items);
         let mut standings = Vec::new();
+        let mut evident = Vec::new();
         for (path, folder) in &self.map {
             if folder.main.is_some() {
                 continue;
             }
+            let plainly =
+                |at: usize| self.is_marked(at, items) || items.get(at).is_some_and(|item| item.marks.sign());
+            evident.push(self.units(folder, items).into_iter().any(plainly));
             let standing = match &folder.claim {
                 Some(root) if root.claim != Claim::Generic => {
                     if live.contains(root.folder.as_str()) {
@@ -141,9 +147,10 @@ impl Folders {
             };
             standings.push((path.clone(), standing));
         }
-        for (path, standing) in standings {
+        for ((path, standing), evident) in standings.into_iter().zip(evident) {
             if let Some(folder) = self.map.get_mut(&path) {
                 folder.standing = standing;
+                folder.evident = evident;
             }
         }
         self.inherit(&live);
@@ -290,7 +297,8 @@ fn usual_number(files: &[usize], items: &[Item]) -> Option<(String, usize)> {
 fn main_file(path: &str, files: &[usize], items: &[Item]) -> Option<usize> {
     let name = file_name_of(path);
     let year = name.len() == 4 && (name.starts_with("19") || name.starts_with("20"));
-    if !mark(name).counts() || year || path.is_empty() {
+    let own = mark(name);
+    if !own.counts() || year || path.is_empty() {
         return None;
     }
     let markdown: Vec<usize> = files
@@ -298,18 +306,23 @@ fn main_file(path: &str, files: &[usize], items: &[Item]) -> Option<usize> {
         .copied()
         .filter(|&at| items.get(at).is_some_and(|item| item.entry.kind == FileKind::Markdown))
         .collect();
-    let numbered =
-        markdown.iter().filter(|&&at| items.get(at).is_some_and(|item| item.mark.counts())).count();
-    if numbered >= 2 {
-        return None;
-    }
     let named = |wanted: &str| {
         markdown.iter().copied().find(|&at| {
-            items.get(at).is_some_and(|item| {
-                super::name::stem(file_name_of(&item.entry.path)).eq_ignore_ascii_case(wanted)
-            })
+            items
+                .get(at)
+                .is_some_and(|item| stem(file_name_of(&item.entry.path)).eq_ignore_ascii_case(wanted))
         })
     };
+    // A numbered folder of numbered files is a category, unless its files are chapters of a record.
+    let inner = markdown.iter().filter_map(|&at| items.get(at)).filter(|item| item.mark.counts());
+    let is_chapter = |item: &Item| match (&own, &item.mark) {
+        (Mark::Number { width: outer, .. }, Mark::Number { width, .. }) => width < outer,
+        (Mark::Date, Mark::Number { .. }) => true,
+        _ => false,
+    };
+    if inner.filter(|item| !is_chapter(item)).count() >= 2 {
+        return None;
+    }
     named("readme").or_else(|| named("index")).or(match markdown.as_slice() {
         [only] if items.get(*only).is_some_and(is_unit) => Some(*only),
         _ => None,

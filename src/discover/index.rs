@@ -32,7 +32,11 @@ pub(super) fn markdown_links(text: &str) -> usize {
 fn targets(text: &str) -> impl Iterator<Item = String> {
     text.match_indices("](").filter_map(|(at, _)| {
         let rest = text.get(at + 2..)?.trim_start_matches('<');
-        let end = rest.find([')', '\n', '#', '>'])?;
+        // A bracket ends the search: no target has one, and a line of brackets stays linear.
+        let end = rest.find([')', '\n', '#', '>', '[', ']'])?;
+        if rest.as_bytes().get(end).is_some_and(|b| b"[]".contains(b)) {
+            return None;
+        }
         let raw = rest.get(..end)?.split(" \"").next()?.trim();
         if raw.is_empty() || raw.contains("://") {
             return None;

@@ -5,11 +5,12 @@ use std::collections::HashSet;
 
 use super::Role;
 use super::finder::Item;
-use super::folders::{Folder, Folders, Standing, is_like};
+use super::folders::{Folder, Standing, is_like};
 use super::index::markdown_links;
 use super::role::NameRole;
 use super::roots::{Claim, Root};
 use super::walk::FileKind;
+use crate::source::folder_of;
 
 /// In with a role, or out; either way with a reason.
 pub(super) enum Verdict {
@@ -32,7 +33,7 @@ fn record(why: &'static str) -> Verdict {
 }
 
 /// Judges the file at `at`.
-pub(super) fn judge(at: usize, item: &Item, folder: &Folder, folders: &Folders, items: &[Item]) -> Verdict {
+pub(super) fn judge(at: usize, item: &Item, folder: &Folder) -> Verdict {
     if item.included {
         return match item.role {
             NameRole::Index => Verdict::In(Role::Index, Cow::Borrowed("`[records] include` names it")),
@@ -48,7 +49,7 @@ pub(super) fn judge(at: usize, item: &Item, folder: &Folder, folders: &Folders, 
         Standing::Family { numbers, slugs } => in_family(item, numbers, *slugs),
         _ if folder.attachments => out("in a folder of attachments"),
         _ if folder.templates => template("in a folder of templates"),
-        Standing::Open => in_open(at, item, folder, folders, items),
+        Standing::Open => in_open(at, item, folder),
         Standing::Shaped => in_shaped(at, item, folder),
         Standing::Series => in_series(item),
     };
@@ -86,7 +87,7 @@ fn by_name(item: &Item) -> Option<Verdict> {
     }
 }
 
-fn in_open(at: usize, item: &Item, folder: &Folder, folders: &Folders, items: &[Item]) -> Verdict {
+fn in_open(at: usize, item: &Item, folder: &Folder) -> Verdict {
     if folder.main == Some(at) {
         return record("the text of a record that is a folder of its own");
     }
@@ -109,20 +110,16 @@ fn in_open(at: usize, item: &Item, folder: &Folder, folders: &Folders, items: &[
     if item.mark.counts() {
         return Verdict::In(Role::Record, in_folder("numbered or dated, in", folder));
     }
-    if item.role == NameRole::Guide && !item.marks.sign() && is_beside_records(at, folder, folders, items) {
+    if item.role == NameRole::Guide && !item.marks.sign() && is_beside_records(item, folder) {
         return out("a guide or notes, without number, status or decision");
     }
     Verdict::In(Role::Record, in_folder("in", folder))
 }
 
-/// True where the folder is a record folder's top, or holds other files that are plainly records.
-fn is_beside_records(at: usize, folder: &Folder, folders: &Folders, items: &[Item]) -> bool {
-    let path = items.get(at).map_or("", |item| crate::source::folder_of(&item.entry.path));
-    folder.claim.as_ref().is_some_and(|root| root.folder == path)
-        || folders.units(folder, items).into_iter().any(|other| {
-            other != at
-                && (folders.is_marked(other, items) || items.get(other).is_some_and(|item| item.marks.sign()))
-        })
+/// True where the folder is a record folder's top, or holds files that are plainly records.
+fn is_beside_records(item: &Item, folder: &Folder) -> bool {
+    let path = folder_of(&item.entry.path);
+    folder.evident || folder.claim.as_ref().is_some_and(|root| root.folder == path)
 }
 
 fn in_folder(lead: &str, folder: &Folder) -> Cow<'static, str> {

@@ -89,7 +89,7 @@ fn is_prefix(prefix: &str, width: usize) -> bool {
     match words.as_slice() {
         [] => true,
         words if words.len() > 4 => false,
-        words if words.iter().any(|word| known(word)) => true,
+        words if words.iter().any(known) => true,
         [first, ..] if first.len() > 1 && first.chars().all(|c| c.is_ascii_uppercase()) => true,
         [only] => width >= 3 && only.len() <= 5,
         _ => false,
@@ -133,7 +133,9 @@ fn is_placeholder(stem: &str) -> bool {
     if lower.starts_with("20xx") || lower.starts_with("yyyy") || lower.starts_with(['{', '<']) {
         return true;
     }
-    lower.split(SEPARATORS).take(3).any(|word| {
+    // After a number nothing is a placeholder: `0326-restrict-xxx`.
+    let is_number = |word: &&str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    lower.split(SEPARATORS).take(3).take_while(|word| !is_number(word)).any(|word| {
         let word = PREFIXES.iter().find_map(|known| word.strip_prefix(known)).unwrap_or(word);
         word.len() >= 3 && (word.bytes().all(|b| b == b'n') || word.bytes().all(|b| b == b'x'))
             || word == "####"
@@ -196,7 +198,6 @@ mod tests {
             "getting-started",
             "es6-guide",
             "migrate-to-2024-plan",
-            "2024-13-40",
             "README",
             "",
             "-",

@@ -100,7 +100,7 @@ impl Roots {
         }
         configured.extend(hints.log4brains.iter().map(|f| (f.clone(), "`.log4brains.yml`".to_owned())));
         let kinds: Vec<(String, String)> =
-            options.kind_folders.iter().map(|(folder, kind)| (ws.from_root(folder), kind.clone())).collect();
+            options.kind_folders.iter().map(|(folder, kind)| (ws.path_below(folder), kind.clone())).collect();
         configured.extend(
             kinds.iter().map(|(folder, kind)| (folder.clone(), format!("the folder of kind `{kind}`"))),
         );

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::vocabulary::{DECISIONS, KEYS, PROPOSALS, STATUS_WORDS, STATUSES};
 use crate::record::Kind;
 
 /// The marks of one text.
@@ -43,180 +44,6 @@ impl Marks {
 
 /// Lines of a header zone that are looked at.
 const ZONE_LINES: usize = 80;
-
-const STATUS_WORDS: &[&str] =
-    &["status", "state", "estado", "statut", "stato", "状态", "상태", "ステータス", "статус", "stan", "stav"];
-
-const STATUSES: &[&str] = &[
-    "accept",
-    "approv",
-    "adopt",
-    "propos",
-    "draft",
-    "reject",
-    "supersed",
-    "superced",
-    "deprecat",
-    "final",
-    "implement",
-    "provisional",
-    "withdraw",
-    "withdrawn",
-    "defer",
-    "active",
-    "stagnant",
-    "living",
-    "review",
-    "pending",
-    "decided",
-    "done",
-    "replaced",
-    "obsolete",
-    "experimental",
-    "retired",
-    "stalled",
-    "demonstrated",
-    "tentative",
-    "resolved",
-    "last call",
-    "in review",
-    "in discussion",
-    "under review",
-    "open",
-    "released",
-    "recommended",
-    "akzeptiert",
-    "angenommen",
-    "vorgeschlagen",
-    "abgelehnt",
-    "ersetzt",
-    "entwurf",
-    "veraltet",
-    "accepté",
-    "proposé",
-    "rejeté",
-    "remplacé",
-    "aceit",
-    "propost",
-    "rejeitad",
-    "substituíd",
-    "aceptad",
-    "propuest",
-    "rechazad",
-    "accettat",
-    "rifiutat",
-    "geaccepteerd",
-    "voorgesteld",
-    "승인",
-    "제안",
-    "채택",
-    "已接受",
-    "接受",
-    "提议",
-    "提案",
-    "草案",
-    "已采纳",
-    "已批准",
-    "承認",
-    "принят",
-    "предлож",
-    "отклон",
-];
-
-const DECISIONS: &[&str] = &[
-    "decision",
-    "decisions",
-    "decision outcome",
-    "decision made",
-    "decision drivers",
-    "decision summary",
-    "decision rationale",
-    "the decision",
-    "our decision",
-    "decision taken",
-    "decision and rationale",
-    "proposed decision",
-    "context and problem statement",
-    "considered options",
-    "options considered",
-    "entscheidung",
-    "entscheidungen",
-    "entscheidungsergebnis",
-    "betrachtete alternativen",
-    "betrachtete optionen",
-    "kontext und problemstellung",
-    "décision",
-    "décisions",
-    "résultat de la décision",
-    "options envisagées",
-    "decisão",
-    "decisao",
-    "decisión",
-    "decisione",
-    "besluit",
-    "beslut",
-    "决定",
-    "决策",
-    "決定",
-    "결정",
-    "решение",
-    "decyzja",
-    "rozhodnutí",
-];
-
-const PROPOSALS: &[&str] = &[
-    "summary",
-    "motivation",
-    "drawbacks",
-    "alternatives",
-    "alternatives considered",
-    "rationale",
-    "rationale and alternatives",
-    "unresolved questions",
-    "open questions",
-    "detailed design",
-    "specification",
-    "prior art",
-    "abstract",
-    "non-goals",
-    "goals",
-    "proposal",
-    "backwards compatibility",
-    "security considerations",
-    "guide-level explanation",
-    "design details",
-    "proposed solution",
-    "simple summary",
-    "reference implementation",
-    "future possibilities",
-    "problem statement",
-    "context",
-    "consequences",
-];
-
-const KEYS: &[&str] = &[
-    "authors",
-    "author",
-    "creation-date",
-    "created",
-    "last-updated",
-    "reviewers",
-    "approvers",
-    "superseded-by",
-    "supersedes",
-    "replaces",
-    "deciders",
-    "decision-makers",
-    "consulted",
-    "informed",
-    "stage",
-    "start-date",
-    "rfc",
-    "eip",
-    "adr",
-    "discussions-to",
-    "tracking-link",
-];
 
 /// Looks at a text.
 pub(super) fn look(text: &str, extra_kinds: &[&str]) -> Marks {
@@ -456,7 +283,11 @@ fn blanks(line: &str) -> u16 {
                 b'<' => '>',
                 _ => ']',
             };
-            let Some(end) = rest.find(close) else { continue };
+            // The innermost pair counts, and a line of brackets stays linear.
+            let Some(end) = rest.find([close, char::from(open)]) else { continue };
+            if rest.as_bytes().get(end) == Some(&open) {
+                continue;
+            }
             let (inner, after) = rest.split_at(end);
             if is_blank(open, inner, after.get(1..).unwrap_or("")) {
                 count = count.saturating_add(1);
@@ -517,6 +348,7 @@ mod tests {
     fn places_to_fill_in_are_counted_and_links_are_not() {
         assert_eq!(blanks("{short title} and [link](x) `{code here}`"), 1);
         assert_eq!(blanks("<img src=x> <describe the problem here>"), 1);
+        assert_eq!(blanks("a < b, {{ title }} and [[link](x)"), 1);
         assert!(marks("# {short title of the solved problem}\n").blank_title);
         assert!(!marks("# Use [GitHub issues](x)\n").blank_title);
     }
