@@ -33,10 +33,7 @@ pub(super) fn run(session: &Session<'_>, args: &ConfigArgs) -> Result<Exit, Fail
             }
             table.write(&style, out)
         }
-        TextOrJson::Json => {
-            escape::write_json(&Document { version: 1, settings: entries }, out)?;
-            writeln!(out)
-        }
+        TextOrJson::Json => escape::write_json(&Document { version: 1, settings: entries }, out),
     })?;
     Ok(Exit::Clean)
 }

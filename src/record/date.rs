@@ -152,6 +152,7 @@ const LABELS: [(DateMeaning, &[&str]); 5] = [
         DateMeaning::Created,
         &[
             "created",
+            "introduced",
             "created at",
             "created on",
             "created date",
@@ -188,6 +189,7 @@ const LABELS: [(DateMeaning, &[&str]); 5] = [
         DateMeaning::Decided,
         &[
             "decided",
+            "since",
             "decided on",
             "decided at",
             "date decided",
