@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -26,14 +27,11 @@ impl<'a> Session<'a> {
         Self { global }
     }
 
-    /// Sets the number of threads, where one is asked for.
+    /// Starts the threads, one for each core where no number is asked for. This thread is one of them:
+    /// it would only wait for the others.
     pub(super) fn start_threads(&self) -> Result<(), Failure> {
-        if self.global.threads == 0 {
-            return Ok(());
-        }
-        rayon::ThreadPoolBuilder::new().num_threads(self.global.threads).build_global().map_err(|error| {
-            Failure::message(format!("cannot start {} threads: {error}", self.global.threads))
-        })
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.global.threads).use_current_thread();
+        pool.build_global().map_err(|error| Failure::message(format!("cannot start threads: {error}")))
     }
 
     /// The folder to work on: `--root`, else the repository around the current folder.
@@ -53,14 +51,16 @@ impl<'a> Session<'a> {
     }
 
     /// Loads the records; without any it is an error unless `allow_empty`.
+    ///
+    /// They stay until the process ends: to free every string of every record takes a tenth of a run.
     pub(super) fn load(
         &self,
         settings: &Settings,
         workspace: Workspace,
         options: &LoadOptions,
         allow_empty: bool,
-    ) -> Result<Loaded, Failure> {
-        let loaded = engine::load(workspace, settings, options)?;
+    ) -> Result<ManuallyDrop<Loaded>, Failure> {
+        let loaded = ManuallyDrop::new(engine::load(workspace, settings, options)?);
         if loaded.corpus.records.is_empty() && loaded.skipped.is_empty() && !allow_empty {
             let place = loaded.workspace.root_path();
             return Err(Failure::message(format!(

@@ -19,7 +19,10 @@ pub fn build(
     indexes: Vec<std::sync::Arc<SourceFile>>,
     tree: Option<&Tree>,
 ) -> Corpus {
-    records.sort_by(|a, b| a.source.path.cmp(&b.source.path));
+    // Discovery gives them in order; even a sort of sorted records takes memory for half of them.
+    if !records.is_sorted_by_key(|record| record.path()) {
+        records.sort_by(|a, b| a.source.path.cmp(&b.source.path));
+    }
     settle_dates(&mut records);
     let mut corpus = index(records);
     corpus.relations = (0..corpus.records.len()).map(|at| corpus.resolve_relations(at)).collect();
@@ -43,6 +46,8 @@ fn index(records: Vec<Record>) -> Corpus {
     let mut folders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut by_path = HashMap::with_capacity(records.len());
     let mut by_id: HashMap<String, Vec<usize>> = HashMap::with_capacity(records.len());
+    corpus.by_stem.reserve(records.len());
+    corpus.by_number.reserve(records.len());
     for (at, record) in records.iter().enumerate() {
         let folder = home(record.path());
         folders.entry(folder.to_owned()).or_default().push(at);

@@ -1,5 +1,7 @@
 //! What a file or folder name says: a number, a date, or a placeholder for one.
 
+use std::borrow::Cow;
+
 /// What stands at the front of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -150,8 +152,12 @@ pub(super) fn stem(name: &str) -> &str {
 }
 
 /// The lower-case words of a name; letters of any script count.
-pub(super) fn words(stem: &str) -> Vec<String> {
-    stem.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+pub(super) fn words(stem: &str) -> Vec<Cow<'_, str>> {
+    let lower = |word: &'_ str| word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    stem.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| if lower(word) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) })
+        .collect()
 }
 
 #[cfg(test)]

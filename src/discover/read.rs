@@ -14,9 +14,11 @@ pub(super) fn read_text(path: &Path, max_bytes: u64) -> Result<String, String> {
     if meta.len() > max_bytes {
         return Err(format!("{} bytes, more than the {max_bytes} that `max-bytes` allows", meta.len()));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0) + 1);
-    // The file may grow while it is read; the limit holds all the same.
-    file.take(max_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    // What is appended while the file is read is left for the next time, which also saves asking for
+    // its end; where the system does not tell the length, it is asked.
+    let limit = if meta.len() == 0 { max_bytes.saturating_add(1) } else { meta.len() };
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
+    file.take(limit).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
     if bytes.len() as u64 > max_bytes {
         return Err(format!("more than the {max_bytes} bytes that `max-bytes` allows"));
     }

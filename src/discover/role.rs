@@ -1,5 +1,7 @@
 //! What a file in a record folder is, as far as its name tells.
 
+use std::borrow::Cow;
+
 use super::name::{Mark, mark, stem, words};
 use crate::source::file_name_of;
 
@@ -219,7 +221,7 @@ pub(super) fn name_role(file_name: &str) -> NameRole {
         return NameRole::Template;
     }
     let words = words(stem);
-    if words.iter().any(|word| TEMPLATE_WORDS.contains(&word.as_str())) || is_empty_record(&words) {
+    if words.iter().any(|word| TEMPLATE_WORDS.contains(&word.as_ref())) || is_empty_record(&words) {
         return template_role(&mark, stem);
     }
     if mark.counts() {
@@ -233,17 +235,17 @@ pub(super) fn name_role(file_name: &str) -> NameRole {
         return NameRole::MaybeIndex;
     }
     let how_to = words.first().is_some_and(|w| w == "how") && words.get(1).is_some_and(|w| w == "to");
-    if how_to || words.iter().any(|word| GUIDE_WORDS.contains(&word.as_str())) {
+    if how_to || words.iter().any(|word| GUIDE_WORDS.contains(&word.as_ref())) {
         return NameRole::Guide;
     }
     NameRole::Open
 }
 
 /// `EMPTY-ADR`.
-fn is_empty_record(words: &[String]) -> bool {
+fn is_empty_record(words: &[Cow<'_, str>]) -> bool {
     words.len() > 1
         && words.iter().any(|word| word == "empty")
-        && words.iter().all(|word| TEMPLATE_COMPANIONS.contains(&word.as_str()))
+        && words.iter().all(|word| TEMPLATE_COMPANIONS.contains(&word.as_ref()))
 }
 
 fn template_role(mark: &Mark, stem: &str) -> NameRole {
@@ -253,8 +255,8 @@ fn template_role(mark: &Mark, stem: &str) -> NameRole {
         _ => stem,
     };
     let plain = words(slug).iter().all(|word| {
-        TEMPLATE_WORDS.contains(&word.as_str())
-            || TEMPLATE_COMPANIONS.contains(&word.as_str())
+        TEMPLATE_WORDS.contains(&word.as_ref())
+            || TEMPLATE_COMPANIONS.contains(&word.as_ref())
             || word.bytes().all(|b| b.is_ascii_digit())
             // A language tag, `adr-template-de`.
             || word.len() == 2
@@ -269,13 +271,13 @@ fn template_role(mark: &Mark, stem: &str) -> NameRole {
 
 /// True where a word of the file name is `template`.
 pub(super) fn says_template(path: &str) -> bool {
-    words(stem(file_name_of(path))).iter().any(|word| TEMPLATE_WORDS.contains(&word.as_str()))
+    words(stem(file_name_of(path))).iter().any(|word| TEMPLATE_WORDS.contains(&word.as_ref()))
 }
 
 /// True for a folder of templates.
 pub(super) fn is_template_folder(name: &str) -> bool {
     let words = words(name);
-    words.last().is_some_and(|word| TEMPLATE_WORDS.contains(&word.as_str())) && !mark(name).counts()
+    words.last().is_some_and(|word| TEMPLATE_WORDS.contains(&word.as_ref())) && !mark(name).counts()
 }
 
 /// True for a folder of attachments.

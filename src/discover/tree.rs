@@ -86,10 +86,34 @@ const SHARDS: usize = 16;
 pub struct Tree {
     base: PathBuf,
     shards: [Shard; SHARDS],
-    /// Files of the record folders by lower-case name, each list sorted.
+    /// The files of the record folders.
+    files: Vec<String>,
+    /// The same files to be found by; made for the first dead link.
+    known: OnceLock<Known>,
+}
+
+#[derive(Debug)]
+struct Known {
+    /// By lower-case name, each list sorted.
     by_name: HashMap<String, Vec<String>>,
-    /// Numbered files of the record folders by folder, digits and prefix.
+    /// Numbered files by folder and number, each list sorted.
     by_number: HashMap<(String, u64), Vec<String>>,
+}
+
+impl Known {
+    fn new(files: &[String]) -> Self {
+        let mut by_name: HashMap<String, Vec<String>> = HashMap::new();
+        let mut by_number: HashMap<(String, u64), Vec<String>> = HashMap::new();
+        for path in files {
+            let name = file_name_of(path);
+            by_name.entry(name.to_lowercase()).or_default().push(path.clone());
+            if let Some(number) = number(name) {
+                by_number.entry((folder_of(path).to_owned(), number)).or_default().push(path.clone());
+            }
+        }
+        by_name.values_mut().chain(by_number.values_mut()).for_each(|paths| paths.sort_unstable());
+        Self { by_name, by_number }
+    }
 }
 
 /// Most names that are compared for likeness in one search.
@@ -101,17 +125,8 @@ const LEAST_LIKENESS: f64 = 0.7;
 impl Tree {
     /// A view below `base` that knows the paths of the record folders' files.
     pub fn new<'a>(base: &Path, files: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut by_name: HashMap<String, Vec<String>> = HashMap::new();
-        let mut by_number: HashMap<(String, u64), Vec<String>> = HashMap::new();
-        for path in files {
-            let name = file_name_of(path);
-            by_name.entry(name.to_lowercase()).or_default().push(path.to_owned());
-            if let Some(number) = number(name) {
-                by_number.entry((folder_of(path).to_owned(), number)).or_default().push(path.to_owned());
-            }
-        }
-        by_name.values_mut().chain(by_number.values_mut()).for_each(|paths| paths.sort_unstable());
-        Self { base: base.to_path_buf(), shards: Default::default(), by_name, by_number }
+        let files = files.into_iter().map(str::to_owned).collect();
+        Self { base: base.to_path_buf(), shards: Default::default(), files, known: OnceLock::new() }
     }
 
     /// Looks a path up. It is relative to the base, parted by `/`, and may hold `.` and `..`.
@@ -176,7 +191,8 @@ impl Tree {
     pub fn nearest(&self, path: &str) -> Option<String> {
         let path = join("", path.trim_start_matches('/'))?;
         let (folder, name) = (folder_of(&path), file_name_of(&path));
-        if let Some(same) = self.by_name.get(&name.to_lowercase()) {
+        let known = self.known.get_or_init(|| Known::new(&self.files));
+        if let Some(same) = known.by_name.get(&name.to_lowercase()) {
             let common =
                 |other: &str| folder.split('/').zip(other.split('/')).take_while(|(a, b)| a == b).count();
             let elsewhere = same.iter().filter(|other| **other != path);
@@ -185,7 +201,7 @@ impl Tree {
                 return best.cloned();
             }
         }
-        let numbered = number(name).and_then(|number| self.by_number.get(&(folder.to_owned(), number)));
+        let numbered = number(name).and_then(|number| known.by_number.get(&(folder.to_owned(), number)));
         if let Some([only]) = numbered.map(Vec::as_slice) {
             return Some(only.clone());
         }

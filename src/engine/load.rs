@@ -73,10 +73,10 @@ pub fn load(
         .collect();
     let log4brains = !discovery.hints.log4brains.is_empty();
     let vocabulary = vocabulary(settings);
-    let records: Vec<Record> = discovery
-        .files
-        .par_iter()
-        .filter(|found| found.role == Role::Record)
+    // Counted first, so that each record is written where it stays.
+    let found: Vec<_> = discovery.records().collect();
+    let records: Vec<Record> = found
+        .into_par_iter()
         .map(|found| {
             let folder_kind = found.folder_kind.as_deref().and_then(Kind::find);
             let prefix = folder_kind.map(|kind| settings.prefix(kind));

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::span::Span;
 
-use super::Carrier;
+use super::{Carrier, key};
 
 /// What a date says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,8 +139,8 @@ pub fn meaning_of(label: &str) -> Option<DateMeaning> {
     if label.len() > 40 {
         return None;
     }
-    let key = label.to_lowercase().replace(['-', '_'], " ");
-    LABELS.iter().find(|(_, labels)| labels.contains(&key.as_str())).map(|(meaning, _)| *meaning)
+    let key = key::lower(label, ['-', '_'], " ");
+    LABELS.iter().find(|(_, labels)| labels.contains(&key.as_ref())).map(|(meaning, _)| *meaning)
 }
 
 const LABELS: [(DateMeaning, &[&str]); 5] = [

@@ -206,8 +206,9 @@ impl Scan<'_> {
         let first = self.head.headings.is_empty();
         self.head.headings.push(HeadHeading { level, text, span });
         if !first {
-            let name = inline::plain(text.text(self.text)).to_lowercase();
-            self.zone = META_SECTIONS.contains(&name.trim_end_matches(':'));
+            let name = inline::plain(text.text(self.text));
+            let name = name.trim_end_matches(':');
+            self.zone = META_SECTIONS.iter().any(|known| name.eq_ignore_ascii_case(known));
         } else if level > 1 {
             // A first heading below level 1 is the title only when nothing but metadata came before
             // and its name is not a section's.

@@ -1,5 +1,7 @@
 //! What a metadata key means, in whatever dialect it stands.
 
+use std::borrow::Cow;
+
 use super::date::{self, DateMeaning};
 use super::people::{self, PersonRole};
 use super::relation::RelationKind;
@@ -53,7 +55,7 @@ pub fn meaning(key: &str, vocabulary: &Vocabulary) -> Option<KeyMeaning> {
         return Some(KeyMeaning::Date(meaning));
     }
     let name = normal_key(key);
-    Some(match name.as_str() {
+    Some(match name.as_ref() {
         "status" | "statut" | "estado" | "stato" | "state" | "статус" | "状态" | "adr-status"
         | "decision-status" => KeyMeaning::Status,
         "title" | "titre" | "titel" | "titulo" | "título" => KeyMeaning::Title,
@@ -94,6 +96,16 @@ pub fn relation(name: &str) -> Option<RelationKind> {
 }
 
 /// A key in lower case with `-` between its words.
-pub fn normal_key(key: &str) -> String {
-    key.trim().to_lowercase().replace(['_', ' '], "-")
+pub fn normal_key(key: &str) -> Cow<'_, str> {
+    lower(key.trim(), ['_', ' '], "-")
+}
+
+/// A text in lower case with each of `marks` written as `mark`; not copied where it is that already.
+pub(super) fn lower<'t>(text: &'t str, marks: [char; 2], mark: &str) -> Cow<'t, str> {
+    let done = |c: char| c.is_ascii() && !c.is_ascii_uppercase() && !marks.contains(&c);
+    if text.chars().all(done) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase().replace(marks, mark))
+    }
 }

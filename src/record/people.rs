@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::span::Span;
 
-use super::Carrier;
+use super::{Carrier, key};
 
 /// In which capacity somebody is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,8 +70,8 @@ pub fn role_of(key: &str) -> Option<PersonRole> {
     if key.len() > 40 {
         return None;
     }
-    let key = key.to_lowercase().replace(['-', '_'], " ");
-    ROLES.iter().find(|(_, keys)| keys.contains(&key.as_str())).map(|(role, _)| *role)
+    let key = key::lower(key, ['-', '_'], " ");
+    ROLES.iter().find(|(_, keys)| keys.contains(&key.as_ref())).map(|(role, _)| *role)
 }
 
 const ROLES: [(PersonRole, &[&str]); 6] = [

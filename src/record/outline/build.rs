@@ -93,8 +93,15 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The outline, without the room that its lists kept for growing: outlines live as long as the corpus.
     pub(super) fn finish(self) -> Outline {
-        self.out
+        let mut out = self.out;
+        out.headings.shrink_to_fit();
+        out.links.shrink_to_fit();
+        out.items.shrink_to_fit();
+        out.texts.shrink_to_fit();
+        out.blocks.shrink_to_fit();
+        out
     }
 
     /// The open heading's own body says something.

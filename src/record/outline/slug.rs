@@ -1,12 +1,12 @@
 //! Heading anchors as GitHub makes them.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// The anchors given so far in one file.
 #[derive(Debug, Default)]
 pub(super) struct Slugs {
-    /// Each anchor with the number of its last repetition.
-    given: HashMap<String, usize>,
+    /// Each anchor with the number of its last repetition. Most files have few: a tree needs no hashing.
+    given: BTreeMap<String, usize>,
 }
 
 impl Slugs {
@@ -35,7 +35,9 @@ impl Slugs {
 /// dropped. Spaces at the ends count: they are what an emoji or an image leaves behind.
 fn base(text: &str) -> String {
     if text.is_ascii() {
-        return text.bytes().filter_map(ascii).collect();
+        let mut slug = String::with_capacity(text.len());
+        slug.extend(text.bytes().filter_map(ascii));
+        return slug;
     }
     let mut slug = String::with_capacity(text.len());
     for c in text.to_lowercase().chars() {

@@ -215,6 +215,12 @@ impl<'v> Facts<'v> {
                 carrier: Carrier::FileName,
             });
         }
+        // Facts live as long as the corpus, and most lists hold one.
+        self.statuses.shrink_to_fit();
+        self.dates.shrink_to_fit();
+        self.people.shrink_to_fit();
+        self.relations.shrink_to_fit();
+        self.tags.shrink_to_fit();
         if native {
             for fact in &mut self.statuses {
                 if let Some(own) = kind.status(&fact.text) {

@@ -92,8 +92,8 @@ pub(super) fn dialect(e: &Evidence<'_>) -> Dialect {
 }
 
 fn of_frontmatter(doc: &Document, e: &Evidence<'_>) -> Option<Dialect> {
-    let keys: Vec<String> = doc.entries().map(|(name, ..)| key::normal_key(name)).collect();
-    let has = |name: &str| keys.iter().any(|key| key == name);
+    let keys: Vec<_> = doc.entries().map(|(name, ..)| key::normal_key(name)).collect();
+    let has = |name: &str| keys.iter().any(|key| *key == name);
     if ["eip", "erc", "pep", "cap", "sep", "cip", "bip", "rfc"].iter().any(|name| has(name)) {
         return Some(Dialect::Preamble);
     }

@@ -1,6 +1,6 @@
 //! Event stream to document.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, StrInput, StructureStyle};
 
@@ -28,6 +28,7 @@ pub fn load(file: &str, span: Span) -> Document {
         doc.nodes.clear();
         doc.root = None;
     }
+    doc.nodes.shrink_to_fit();
     doc.problems.sort_by_key(|problem| problem.span.start);
     doc
 }
@@ -65,7 +66,7 @@ struct Frame {
 
 enum Content {
     Seq(Vec<NodeId>),
-    Map { entries: Vec<Entry>, index: HashMap<String, usize>, key: Key },
+    Map { entries: Vec<Entry>, index: BTreeMap<String, usize>, key: Key },
 }
 
 /// What a mapping waits for.
@@ -127,7 +128,7 @@ impl Loader<'_> {
                 return self.open(Content::Seq(Vec::new()), style, range);
             }
             Event::MappingStart(style, ..) => {
-                let content = Content::Map { entries: Vec::new(), index: HashMap::new(), key: Key::Wanted };
+                let content = Content::Map { entries: Vec::new(), index: BTreeMap::new(), key: Key::Wanted };
                 return self.open(content, style, range);
             }
             Event::SequenceEnd | Event::MappingEnd => return self.close(range),
@@ -384,7 +385,7 @@ impl Loader<'_> {
 }
 
 /// The entry with this key. Small mappings are searched, the rest of large ones is looked up.
-fn find(entries: &[Entry], index: &HashMap<String, usize>, key: &str) -> Option<usize> {
+fn find(entries: &[Entry], index: &BTreeMap<String, usize>, key: &str) -> Option<usize> {
     let head = entries.iter().take(INDEXED_FROM).position(|entry| entry.key == key);
     head.or_else(|| if index.is_empty() { None } else { index.get(key).copied() })
 }

@@ -22,14 +22,14 @@ pub(in crate::rules) static RULE: Rule = Rule {
 fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
     for (_, records) in cx.corpus.folders() {
         // A number counts within one folder, kind and prefix; dates repeat and are no numbers.
-        let mut by_number: BTreeMap<(&str, String, u64), Vec<&Record>> = BTreeMap::new();
+        let mut by_number: BTreeMap<(u64, &str, String), Vec<&Record>> = BTreeMap::new();
         for record in records.iter().map(|&at| &cx.corpus.records[at]) {
             if let Some(Number::Int(number)) = record.identity.number {
                 let prefix = record.identity.name.prefix.to_lowercase();
-                by_number.entry((record.kind.name, prefix, number)).or_default().push(record);
+                by_number.entry((number, record.kind.name, prefix)).or_default().push(record);
             }
         }
-        for ((_, _, number), same) in by_number {
+        for ((number, ..), same) in by_number {
             let Some((first, others)) = same.split_first() else { continue };
             for record in others.iter().filter(|record| !is_translation(first, record)) {
                 out.report(
