@@ -13,16 +13,20 @@ pub(in crate::rules) static RULE: Rule = Rule {
     severity: Severity::Info,
     softens: false,
     since: "0.1.0",
-    options: &[],
+    options: OPTIONS,
     docs: include_str!("date_against_file_name.md"),
     check: Check::Record(check),
 };
 
-/// Days by which the two may differ: a record is often named when begun and dated when merged.
-const APART: i32 = 31;
+const OPTIONS: &[OptionSpec] = &[OptionSpec {
+    name: "days",
+    default: OptionValue::Int(180),
+    summary: "days by which the two may differ",
+}];
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
+    let allowed = cx.option_int("days");
     let Some(named) = record.identity.name.date else { return };
     let stated: Vec<_> = record
         .dates
@@ -30,9 +34,9 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
         .filter(|fact| fact.carrier != Carrier::FileName && speaks_of_origin(fact))
         .filter_map(|fact| fact.date.map(|date| (date, fact)))
         .collect();
-    let days = |date: jiff::civil::Date| (date - named).get_days().abs();
+    let days = |date: jiff::civil::Date| i64::from((date - named).get_days()).abs();
     // One date that agrees is enough: the others are of something else.
-    if stated.iter().any(|(date, _)| days(*date) <= APART) {
+    if stated.iter().any(|(date, _)| days(*date) <= allowed) {
         return;
     }
     if let Some((date, fact)) = stated.first() {

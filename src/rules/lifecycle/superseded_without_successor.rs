@@ -28,8 +28,8 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     }
     let severity = match record.dialect {
         _ if record.native => Severity::Error,
-        // Their templates have no place for it.
-        Dialect::Table | Dialect::Plain | Dialect::StructuredMadr => Severity::Info,
+        // Their templates have no place for it, or their editors retire a text without a successor.
+        Dialect::Table | Dialect::Plain | Dialect::StructuredMadr | Dialect::Preamble => Severity::Info,
         _ => Severity::Warning,
     };
     let help = if record.native {
