@@ -185,7 +185,7 @@ pub(super) fn env(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// Columns of the terminal, where the shell tells them only to programs that ask it.
+/// Columns of the terminal that a result is printed on; shells seldom export `COLUMNS`.
 fn terminal_width() -> Option<usize> {
-    None
+    terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into())
 }
