@@ -31,9 +31,9 @@ impl<'a> Session<'a> {
         if self.global.threads == 0 {
             return Ok(());
         }
-        rayon::ThreadPoolBuilder::new().num_threads(self.global.threads).build_global().map_err(|error| {
-            Failure::message(format!("cannot start {} threads: {error}", self.global.threads))
-        })
+        rayon::ThreadPoolBuilder::new().num_threads(self.global.threads.into()).build_global().map_err(
+            |error| Failure::message(format!("cannot start {} threads: {error}", self.global.threads)),
+        )
     }
 
     /// The folder to work on: `--root`, else the repository around the current folder.
