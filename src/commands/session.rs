@@ -123,7 +123,7 @@ impl<'a> Session<'a> {
         } else {
             columns.unwrap_or(usize::MAX)
         };
-        Style { color, width, hyperlinks: terminal && color }
+        Style { color, width, hyperlinks: terminal && color, summary: self.global.quiet == 0 }
     }
 
     /// Writes the result to `--output` or standard output.
