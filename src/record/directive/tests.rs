@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::record::yaml::{Comment, Document, Entry, Node, NodeId, Value};
 
 fn body(text: &str) -> Vec<Directive> {
     collect(text, None, &Outline::parse(text, 0))
@@ -93,18 +94,86 @@ fn other_comments_and_code_are_no_directives() {
     assert!(body(text).is_empty());
 }
 
-/// The directives of a file's frontmatter alone.
-fn of_frontmatter(text: &str) -> Vec<Directive> {
-    let frontmatter = crate::record::yaml::frontmatter(text).unwrap();
-    assert!(frontmatter.doc.problems.is_empty(), "{:?}", frontmatter.doc.problems);
-    collect(text, Some(&frontmatter), &Outline::default())
+/// Builds documents node by node, so that these tests do not lean on the YAML loader.
+struct Yaml<'t> {
+    text: &'t str,
+    doc: Document,
+}
+
+impl<'t> Yaml<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, doc: Document::default() }
+    }
+
+    fn find(&self, needle: &str) -> Span {
+        let start = self.text.find(needle).unwrap();
+        Span::new(start, start + needle.len())
+    }
+
+    fn scalar(&mut self, written: &str) -> NodeId {
+        let span = self.find(written);
+        let value = Value::Str(written.trim_matches('"').to_owned());
+        self.doc.push(Node { value, span, quoted: written.starts_with('"'), raw: None })
+    }
+
+    fn seq(&mut self, written: &str, items: Vec<NodeId>) -> NodeId {
+        let span = self.find(written);
+        self.doc.push(Node { value: Value::Seq(items), span, quoted: false, raw: None })
+    }
+
+    fn map(&mut self, written: &str, entries: &[(&str, NodeId)]) -> NodeId {
+        let entries = entries
+            .iter()
+            .map(|&(key, value)| Entry {
+                key: key.to_owned(),
+                key_span: self.find(&format!("{key}:")),
+                value,
+            })
+            .collect();
+        let span = self.find(written);
+        self.doc.push(Node { value: Value::Map(entries), span, quoted: false, raw: None })
+    }
+
+    fn comment(&mut self, written: &str) {
+        let span = self.find(written);
+        self.doc.comments.push(Comment { text: written[1..].to_owned(), span });
+    }
+
+    fn directives(mut self, root: NodeId) -> Vec<Directive> {
+        self.doc.set_root(root);
+        let span = Span::new(4, self.text.len() - 4);
+        let block = Span::new(0, self.text.len());
+        let frontmatter = Frontmatter {
+            span,
+            block,
+            doc: self.doc,
+            recovered: false,
+            opened: true,
+            closed: true,
+            preceded_by_blank: false,
+        };
+        collect(self.text, Some(&frontmatter), &Outline::default())
+    }
 }
 
 #[test]
 fn a_yaml_comment_covers_its_line_or_the_next_key() {
     let text = "---\nid: A # deem: ignore[a] one\n# deem: ignore[b] two\ntags:\n  - x\n  # deem: ignore[c]: three\n  \
                 - y\nend: z\n# deem: ignore[d] four\n---\n";
-    let found = of_frontmatter(text);
+    let mut yaml = Yaml::new(text);
+    for comment in [
+        "# deem: ignore[a] one",
+        "# deem: ignore[b] two",
+        "# deem: ignore[c]: three",
+        "# deem: ignore[d] four",
+    ] {
+        yaml.comment(comment);
+    }
+    let (id, x, y, end) = (yaml.scalar("A"), yaml.scalar("x"), yaml.scalar("y"), yaml.scalar("z"));
+    let list = text.find("- x").unwrap()..text.find("\nend").unwrap();
+    let tags = yaml.seq(&text[list], vec![x, y]);
+    let root = yaml.map(&text[4..], &[("id", id), ("tags", tags), ("end", end)]);
+    let found = yaml.directives(root);
     let covered: Vec<_> = found
         .iter()
         .map(|one| (one.rules[0].1.text(text), one.reason.as_str(), one.scope.text(text)))
@@ -124,7 +193,15 @@ fn a_yaml_comment_covers_its_line_or_the_next_key() {
 fn waivers_cover_the_file_until_their_day() {
     let text =
         "---\nwaivers:\n  - rule: \"quiet-owner\"\n    reason: agreed\n    until: 2026-12-31\n  - odd\n---\n";
-    let found = of_frontmatter(text);
+    let mut yaml = Yaml::new(text);
+    let values = [("rule", "\"quiet-owner\""), ("reason", "agreed"), ("until", "2026-12-31")]
+        .map(|(key, value)| (key, yaml.scalar(value)));
+    let entry = yaml.map("rule: \"quiet-owner\"\n    reason: agreed\n    until: 2026-12-31", &values);
+    let odd = yaml.scalar("odd");
+    let list = yaml
+        .seq("- rule: \"quiet-owner\"\n    reason: agreed\n    until: 2026-12-31\n  - odd", vec![entry, odd]);
+    let root = yaml.map(&text[4..], &[("waivers", list)]);
+    let found = yaml.directives(root);
     assert_eq!(found.len(), 2);
     let (name, place) = &found[0].rules[0];
     assert_eq!((name.as_str(), place.text(text)), ("quiet-owner", "quiet-owner"));
