@@ -9,13 +9,13 @@ use jiff::civil::Date;
 
 use crate::cli::{Color, Global};
 use crate::clock;
-use crate::config::{self, ConfigErrors, Settings};
+use crate::config::{self, Settings};
 use crate::discover::Workspace;
 use crate::engine::{self, LoadOptions, Loaded};
 use crate::render::{Style, escape};
 use crate::rules::registry;
 
-use super::Failure;
+use super::{Failure, trouble};
 
 /// One run of the program.
 pub(super) struct Session<'a> {
@@ -30,7 +30,8 @@ impl<'a> Session<'a> {
     /// Starts the threads, one for each core where no number is asked for. This thread is one of them:
     /// it would only wait for the others.
     pub(super) fn start_threads(&self) -> Result<(), Failure> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.global.threads).use_current_thread();
+        let pool =
+            rayon::ThreadPoolBuilder::new().num_threads(self.global.threads.into()).use_current_thread();
         pool.build_global().map_err(|error| Failure::message(format!("cannot start threads: {error}")))
     }
 
@@ -123,7 +124,7 @@ impl<'a> Session<'a> {
         } else {
             columns.unwrap_or(usize::MAX)
         };
-        Style { color, width, hyperlinks: terminal && color }
+        Style { color, width, hyperlinks: terminal && color, summary: self.global.quiet == 0 }
     }
 
     /// Writes the result to `--output` or standard output.
@@ -159,14 +160,10 @@ impl<'a> Session<'a> {
     /// Tells the user what went wrong.
     pub(super) fn say_error(&self, failure: &Failure) {
         match failure {
-            Failure::Config(errors) => self.stderr_config(errors),
+            Failure::Config(errors) => {
+                let _ = io::stderr().lock().write_all(trouble::lines(errors).as_bytes());
+            }
             other => self.stderr("error", &other.to_string()),
-        }
-    }
-
-    fn stderr_config(&self, errors: &ConfigErrors) {
-        for error in &errors.errors {
-            self.stderr("error", &error.to_string());
         }
     }
 
@@ -185,7 +182,7 @@ pub(super) fn env(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// Columns of the terminal, where the shell tells them only to programs that ask it.
+/// Columns of the terminal that a result is printed on; shells seldom export `COLUMNS`.
 fn terminal_width() -> Option<usize> {
-    None
+    terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into())
 }
