@@ -105,14 +105,17 @@ fn discover_options(settings: &Settings) -> discover::Options {
     let records = settings.records();
     let written =
         |globs: &crate::config::Globs| globs.written().iter().map(|glob| glob.value.clone()).collect();
+    // Only folders that configuration names give a kind: in the kinds' own default folders stand foreign
+    // records too.
     let kind_folders = settings
         .kinds()
         .iter()
         .flat_map(|entry| {
-            settings
-                .folders(entry.kind)
-                .into_iter()
-                .map(|folder| (folder.to_owned(), entry.kind.name.to_owned()))
+            entry
+                .folders
+                .iter()
+                .flat_map(|folders| &folders.value)
+                .map(|folder| (folder.value.clone(), entry.kind.name.to_owned()))
         })
         .collect();
     discover::Options {

@@ -11,7 +11,7 @@ use crate::config::Settings;
 use crate::diagnostic::Finding;
 use crate::outcome::Outcome;
 use crate::record::directive::{self, Directive};
-use crate::rules::context::{CorpusContext, RecordContext, SuppressionContext, UnreadableContext};
+use crate::rules::context::{CorpusContext, Files, RecordContext, SuppressionContext, UnreadableContext};
 use crate::rules::{Check, Rule, Sink, registry};
 use crate::source::{RelPath, SourceFile};
 use crate::suppress;
@@ -100,15 +100,31 @@ fn run(loaded: &Loaded, settings: &Settings, today: Date, rules: &[&'static Rule
             all.append(&mut some);
             all
         });
+    let files = files(loaded);
     for rule in rules {
         let mut sink = Sink::new(rule, &mut findings);
         match rule.check {
-            Check::Corpus(check) => check(&CorpusContext { corpus, settings, today, rule }, &mut sink),
+            Check::Corpus(check) => {
+                check(&CorpusContext { corpus, settings, today, files: &files, rule }, &mut sink);
+            }
             Check::Unreadable(check) => check(&UnreadableContext { skipped: &loaded.skipped }, &mut sink),
             Check::Record(_) | Check::Suppression(_) => {}
         }
     }
     findings
+}
+
+/// What discovery saw, as rules may look at it.
+fn files(loaded: &Loaded) -> Files {
+    let discovery = &loaded.discovery;
+    let found = discovery.files.iter().map(|found| &found.source.path);
+    let sidecars = discovery.files.iter().filter_map(|found| Some(&found.sidecar.as_ref()?.path));
+    let skipped = discovery.skipped.iter().map(|skipped| &skipped.path);
+    Files {
+        judged: found.chain(sidecars).chain(skipped).cloned().collect(),
+        passed_over: discovery.left_out.iter().map(|left| left.path.clone()).collect(),
+        whole: loaded.workspace.root.is_empty(),
+    }
 }
 
 fn directives(loaded: &Loaded, options: &CheckOptions) -> Vec<(RelPath, Vec<Directive>)> {
