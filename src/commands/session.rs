@@ -8,13 +8,13 @@ use jiff::civil::Date;
 
 use crate::cli::{Color, Global};
 use crate::clock;
-use crate::config::{self, ConfigErrors, Settings};
+use crate::config::{self, Settings};
 use crate::discover::Workspace;
 use crate::engine::{self, LoadOptions, Loaded};
 use crate::render::{Style, escape};
 use crate::rules::registry;
 
-use super::Failure;
+use super::{Failure, trouble};
 
 /// One run of the program.
 pub(super) struct Session<'a> {
@@ -159,14 +159,10 @@ impl<'a> Session<'a> {
     /// Tells the user what went wrong.
     pub(super) fn say_error(&self, failure: &Failure) {
         match failure {
-            Failure::Config(errors) => self.stderr_config(errors),
+            Failure::Config(errors) => {
+                let _ = io::stderr().lock().write_all(trouble::lines(errors).as_bytes());
+            }
             other => self.stderr("error", &other.to_string()),
-        }
-    }
-
-    fn stderr_config(&self, errors: &ConfigErrors) {
-        for error in &errors.errors {
-            self.stderr("error", &error.to_string());
         }
     }
 
