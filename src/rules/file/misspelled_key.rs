@@ -29,8 +29,13 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
         if fm.doc.get(meant).is_some() {
             continue;
         }
+        let message = if misread {
+            format!("the key `{name}` is not known; `{meant}` is")
+        } else {
+            format!("the key `{name}` is spelled `{meant}`")
+        };
         let report = out
-            .report(record, span, format!("the key `{name}` is not known; `{meant}` is"))
+            .report(record, span, message)
             .anchor(name)
             .help(format!("rename it to `{meant}`"))
             .fix(Applicability::Safe, format!("rename the key to `{meant}`"), span, meant);
