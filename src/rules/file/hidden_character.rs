@@ -53,7 +53,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
         if removable {
             found.retain(|&at| !breaks_token(text, at, c));
         } else {
-            found.retain(|&at| !is_right_to_left(line_at(text, at)));
+            retain_in_other_scripts(text, &mut found);
         }
         report(record, (c, name, removable), &found, out);
     }
@@ -79,10 +79,25 @@ fn report(record: &Record, (c, name, removable): (char, &str, bool), places: &[u
     }
 }
 
+/// Drops the places in lines of Hebrew, Arabic and their kin. Each line is looked at once.
+fn retain_in_other_scripts(text: &str, places: &mut Vec<usize>) {
+    let mut line = Span::default();
+    let mut keep = true;
+    places.retain(|&at| {
+        if at >= line.end {
+            line = line_at(text, at);
+            keep = !is_right_to_left(line.text(text));
+        }
+        keep
+    });
+}
+
 /// The line around an offset.
-fn line_at(text: &str, at: usize) -> &str {
-    let start = text.get(..at).and_then(|head| head.rfind('\n')).map_or(0, |end| end + 1);
-    text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("")
+fn line_at(text: &str, at: usize) -> Span {
+    let bytes = text.as_bytes();
+    let start = bytes.get(..at).and_then(|head| memchr::memrchr(b'\n', head)).map_or(0, |end| end + 1);
+    let end = bytes.get(at..).and_then(|rest| memchr::memchr(b'\n', rest)).map_or(text.len(), |end| at + end);
+    Span::new(start, end)
 }
 
 /// Text of Hebrew, Arabic and their kin needs these characters.

@@ -24,7 +24,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let unfenced = record.frontmatter.as_ref().is_some_and(|fm| !fm.opened || !fm.closed);
     let in_conflict = || {
         let block = record.frontmatter.as_ref().map(|fm| fm.block.text(&record.source.text));
-        block.is_some_and(|text| conflict_marker::starts_in(text))
+        block.is_some_and(conflict_marker::starts_in)
     };
     if unfenced || in_conflict() {
         return;

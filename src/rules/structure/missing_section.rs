@@ -33,7 +33,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let outline = record.outline();
     let missing: Vec<&str> =
         prescribed.iter().copied().filter(|section| !has_section(outline, section)).collect();
-    if missing.is_empty() || outline.truncated.is_some() || !record.is_markdown() {
+    if missing.is_empty() || outline.truncated.is_some() || !record.is_markdown() || record.partial {
         return;
     }
     let own_template = record.native || !cx.option_list("sections").is_empty();

@@ -20,7 +20,9 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
     // A stub that points elsewhere needs no title of its own.
     let moved = record.status().is_some_and(|fact| fact.text.to_lowercase().contains("moved"));
-    if !record.title.is_empty() || moved || record.state() == Some(Status::Unknown) {
+    // Broken frontmatter may hold the title; it has a finding of its own.
+    let broken = record.partial || record.frontmatter.as_ref().is_some_and(|fm| !fm.closed);
+    if !record.title.is_empty() || broken || moved || record.state() == Some(Status::Unknown) {
         return;
     }
     out.report(record, record.title_span, "the record has no title")

@@ -75,6 +75,9 @@ fn brackets(record: &Record, found: &mut Vec<Span>) {
 /// The text up to the bracket that closes the one at `open`, on neighbouring lines, and what follows.
 fn inside(text: &str, open: usize, braces: bool) -> Option<(&str, &str)> {
     let rest = text.get(open + 1..)?;
+    if !rest.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
     let (opening, closing) = if braces { (b'{', b'}') } else { (b'[', b']') };
     let mut depth = 1;
     let mut blank = false;
@@ -105,8 +108,11 @@ fn is_visible(record: &Record, offset: usize) -> bool {
         return true;
     }
     let within = |span: Span| span.start <= offset && offset < span.end;
+    let comments = &outline.comments;
+    let before = comments.partition_point(|(_, span)| span.start <= offset);
+    let comment = before.checked_sub(1).and_then(|at| comments.get(at));
     !outline.in_code(offset)
-        && !outline.comments.iter().any(|(_, span)| within(*span))
+        && !comment.is_some_and(|(_, span)| within(*span))
         && !outline.definitions.iter().any(|definition| within(definition.span))
 }
 
