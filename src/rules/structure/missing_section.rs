@@ -73,10 +73,12 @@ fn has_section(outline: &Outline, name: &str) -> bool {
             return true;
         }
         let Some(meaning) = meaning else { return false };
-        Section::of(&heading.text) == Some(meaning)
-            || text
-                .split(|c: char| !c.is_alphanumeric())
-                .any(|word| Section::of_normal(word) == Some(meaning))
+        // `Option 1: …` is a section of its own in many records.
+        let is_part = |word: &str| {
+            Section::of_normal(word) == Some(meaning)
+                || meaning == Section::Options && matches!(word, "option" | "alternative")
+        };
+        Section::of(&heading.text) == Some(meaning) || text.split(|c: char| !c.is_alphanumeric()).any(is_part)
     })
 }
 
