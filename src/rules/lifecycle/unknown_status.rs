@@ -98,6 +98,11 @@ fn house_word(text: &str) -> String {
 
 /// The lines that map the word.
 fn mapping(word: &str, near: Option<Status>) -> String {
-    let state = near.unwrap_or(Status::Proposed).as_str();
-    format!("`[vocabulary]` with `status.{word:?} = \"{state}\"`")
+    match near {
+        Some(state) => format!("`[vocabulary]` with `status.{word:?} = \"{}\"`", state.as_str()),
+        None => format!(
+            "`[vocabulary]` with `status.{word:?} = \"STATE\"`, where STATE is draft, proposed, accepted, \
+             implemented, deferred, rejected, withdrawn, deprecated or superseded"
+        ),
+    }
 }
