@@ -1,7 +1,5 @@
 //! `deem config`.
 
-use std::io::Write;
-
 use serde::Serialize;
 
 use crate::cli::{ConfigArgs, TextOrJson};

@@ -31,9 +31,9 @@ impl<'a> Session<'a> {
         if self.global.threads == 0 {
             return Ok(());
         }
-        rayon::ThreadPoolBuilder::new().num_threads(self.global.threads).build_global().map_err(|error| {
-            Failure::message(format!("cannot start {} threads: {error}", self.global.threads))
-        })
+        rayon::ThreadPoolBuilder::new().num_threads(self.global.threads.into()).build_global().map_err(
+            |error| Failure::message(format!("cannot start {} threads: {error}", self.global.threads)),
+        )
     }
 
     /// The folder to work on: `--root`, else the repository around the current folder.
@@ -123,7 +123,7 @@ impl<'a> Session<'a> {
         } else {
             columns.unwrap_or(usize::MAX)
         };
-        Style { color, width, hyperlinks: terminal && color }
+        Style { color, width, hyperlinks: terminal && color, summary: self.global.quiet == 0 }
     }
 
     /// Writes the result to `--output` or standard output.
@@ -185,7 +185,7 @@ pub(super) fn env(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// Columns of the terminal, where the shell tells them only to programs that ask it.
+/// Columns of the terminal that a result is printed on; shells seldom export `COLUMNS`.
 fn terminal_width() -> Option<usize> {
-    None
+    terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into())
 }

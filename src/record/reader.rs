@@ -115,6 +115,13 @@ fn absorb_document(facts: &mut Facts<'_>, text: &str, doc: &Document, carrier: C
     for (key, _, node) in doc.entries() {
         absorb_node(facts, key, text, node, carrier);
     }
+    // Some proposal processes keep their state as a stage, `stage: recommended`.
+    if facts.statuses.is_empty()
+        && let Some(stage) = doc.get("stage").filter(|node| node.as_str().is_some())
+        && super::status::read(scalar_span(stage, text).text(text)).status != super::Status::Unknown
+    {
+        facts.status(text, scalar_span(stage, text), carrier);
+    }
     if let Some(next) = doc.get("review").and_then(|review| review.get("next")) {
         absorb_node(facts, "review date", text, next, carrier);
     }
