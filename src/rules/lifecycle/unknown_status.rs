@@ -45,7 +45,7 @@ fn native(record: &Record, fact: &StatusFact, out: &mut Sink<'_>) {
     let allowed: Vec<&str> = record.kind.statuses.iter().map(|status| status.name).collect();
     let near = nearest(record, &fact.text).map_or_else(String::new, |name| format!("write `{name}`; "));
     out.report(record, fact.span, format!("{} is no status of kind {kind}", quoted(&fact.text)))
-        .help(format!("{near}one may be {}", either(&allowed)));
+        .help(format!("{near}a record of this kind may be {}", either(&allowed)));
 }
 
 /// From this many records on a word is a habit of the house: one finding tells it, at the first record.
