@@ -54,12 +54,7 @@ pub fn check(loaded: &Loaded, settings: &Settings, today: Date, options: &CheckO
         }
     }
     settle(&mut kept, loaded, settings);
-    let mut taken: Vec<Finding> = suppressed.iter().map(|(finding, _)| finding.clone()).collect();
-    settle_levels(&mut taken, loaded, settings);
-    let shown: HashSet<(RelPath, usize, &'static str)> =
-        taken.iter().map(|finding| (finding.path.clone(), finding.span.start, finding.code)).collect();
-    suppressed
-        .retain(|(finding, _)| shown.contains(&(finding.path.clone(), finding.span.start, finding.code)));
+    suppressed.retain_mut(|(finding, _)| settle_level(finding, loaded, settings));
     kept.retain(|finding| is_asked_for(finding, options));
     suppressed.retain(|(finding, _)| is_asked_for(finding, options));
     let sources = sources(&kept, loaded, settings);
@@ -142,7 +137,7 @@ fn directives(loaded: &Loaded, options: &CheckOptions) -> Vec<(RelPath, Vec<Dire
 
 /// Levels, order and fingerprints.
 fn settle(findings: &mut Vec<Finding>, loaded: &Loaded, settings: &Settings) {
-    settle_levels(findings, loaded, settings);
+    findings.retain_mut(|finding| settle_level(finding, loaded, settings));
     findings
         .sort_by(|a, b| (&a.path, a.span, a.code, &a.message).cmp(&(&b.path, b.span, b.code, &b.message)));
     findings
@@ -156,18 +151,17 @@ fn settle(findings: &mut Vec<Finding>, loaded: &Loaded, settings: &Settings) {
     }
 }
 
-fn settle_levels(findings: &mut Vec<Finding>, loaded: &Loaded, settings: &Settings) {
-    findings.retain_mut(|finding| {
-        let Some(rule) = registry::find(finding.code) else { return true };
-        let record = loaded.corpus.at_path(&finding.path).map(|at| &loaded.corpus.records[at]);
-        match level::of(finding, rule, record, settings) {
-            Some(severity) => {
-                finding.severity = severity;
-                true
-            }
-            None => false,
+/// Gives a finding its severity; false where it is off.
+fn settle_level(finding: &mut Finding, loaded: &Loaded, settings: &Settings) -> bool {
+    let Some(rule) = registry::find(finding.code) else { return true };
+    let record = loaded.record_of(&finding.path);
+    match level::of(finding, rule, record, settings) {
+        Some(severity) => {
+            finding.severity = severity;
+            true
         }
-    });
+        None => false,
+    }
 }
 
 /// SHA-256 over what stays when lines move.

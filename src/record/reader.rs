@@ -96,6 +96,7 @@ pub fn read(source: Arc<SourceFile>, sidecar: Option<Arc<SourceFile>>, cx: &Read
         body_start: if head.preamble_end > 0 { head.preamble_end } else { body_start },
         frontmatter,
         sidecar,
+        sidecar_problems: sidecar_doc.map(|doc| doc.problems).unwrap_or_default(),
         source,
         outline: OnceLock::new(),
     }

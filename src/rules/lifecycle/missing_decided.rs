@@ -27,7 +27,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let Some(fact) = record.status() else { return };
     let own = fact.own.as_deref().and_then(|own| record.kind.status(own));
     if own.is_some_and(|own| own.is_final) {
-        out.report(record, fact.span, format!("is {}, but `decided` does not say since when", fact.name()))
+        out.report(record, fact.span, format!("is {}, but no `decided` says since when", fact.name()))
             .help("add `decided:` with the day on which the status became final");
     }
 }

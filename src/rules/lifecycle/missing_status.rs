@@ -60,7 +60,7 @@ fn foreign(record: &Record, tally: Tally, out: &mut Sink<'_>) {
     out.report(
         record,
         record.title_span,
-        format!("states no status, as {} of {} records in this folder do", tally.with, tally.all),
+        format!("states no status, though {} of the {} records in this folder do", tally.with, tally.all),
     )
     .anchor("status")
     .at_most(Severity::Warning)

@@ -25,10 +25,15 @@ const LONGEST: usize = 32;
 
 fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
     for (_, records) in cx.corpus.folders() {
-        let mut spellings: BTreeMap<Status, BTreeMap<&str, Vec<&Record>>> = BTreeMap::new();
+        let mut spellings: BTreeMap<String, BTreeMap<&str, Vec<&Record>>> = BTreeMap::new();
         for record in records.iter().map(|&at| &cx.corpus.records[at]).filter(|record| !record.native) {
             if let Some(fact) = record.status().filter(|fact| is_plain(fact)) {
-                spellings.entry(fact.status).or_default().entry(fact.text.trim()).or_default().push(record);
+                spellings
+                    .entry(word(&fact.text))
+                    .or_default()
+                    .entry(fact.text.trim())
+                    .or_default()
+                    .push(record);
             }
         }
         for by_text in spellings.values() {
@@ -57,6 +62,12 @@ fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
 
 fn counted(records: usize) -> String {
     if records == 1 { "1 record".to_owned() } else { format!("{records} records") }
+}
+
+/// The letters in lower case. Other words for the same state are not compared: they may differ in meaning, as
+/// `Active` and `Final` do in PEPs.
+fn word(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
 
 /// A status alone, without a successor or remark.

@@ -45,7 +45,7 @@ fn native(record: &Record, fact: &StatusFact, out: &mut Sink<'_>) {
     let allowed: Vec<&str> = record.kind.statuses.iter().map(|status| status.name).collect();
     let near = nearest(record, &fact.text).map_or_else(String::new, |name| format!("write `{name}`; "));
     out.report(record, fact.span, format!("{} is no status of kind {kind}", quoted(&fact.text)))
-        .help(format!("{near}one may be {}", either(&allowed)));
+        .help(format!("{near}a record of this kind may be {}", either(&allowed)));
 }
 
 /// From this many records on a word is a habit of the house: one finding tells it, at the first record.
@@ -98,6 +98,11 @@ fn house_word(text: &str) -> String {
 
 /// The lines that map the word.
 fn mapping(word: &str, near: Option<Status>) -> String {
-    let state = near.unwrap_or(Status::Proposed).as_str();
-    format!("`[vocabulary]` with `status.{word:?} = \"{state}\"`")
+    match near {
+        Some(state) => format!("`[vocabulary]` with `status.{word:?} = \"{}\"`", state.as_str()),
+        None => format!(
+            "`[vocabulary]` with `status.{word:?} = \"STATE\"`, where STATE is draft, proposed, accepted, \
+             implemented, deferred, rejected, withdrawn, deprecated or superseded"
+        ),
+    }
 }
