@@ -173,14 +173,14 @@ const FOREIGN: [&str; 10] = [
 /// True for a key that some kind, dialect or tool knows, `x-…` included.
 pub(super) fn is_known(name: &str) -> bool {
     let normal = key::normal_key(name);
-    let blocks = || BLOCKS.iter().any(|(_, keys)| keys.contains(&normal.as_str()));
+    let blocks = || BLOCKS.iter().any(|(_, keys)| keys.contains(&normal.as_ref()));
     normal.starts_with("x-")
-        || ENVELOPE.contains(&normal.as_str())
+        || ENVELOPE.contains(&normal.as_ref())
         || blocks()
         || OTHERS.contains(&name)
-        || OTHERS.contains(&normal.as_str())
+        || OTHERS.contains(&normal.as_ref())
         || key::meaning(name, &Vocabulary::default()).is_some()
-        || ["editor", "reviewer", "reviewers", "approvers", "contact", "version"].contains(&normal.as_str())
+        || ["editor", "reviewer", "reviewers", "approvers", "contact", "version"].contains(&normal.as_ref())
 }
 
 /// The keys that a record of `kind` may have.

@@ -47,7 +47,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
 
 /// The key that `name` stands for, and whether it goes unread as it is spelled.
 fn meant(name: &str, record: &Record) -> Option<(&'static str, bool)> {
-    match key::normal_key(name).as_str() {
+    match key::normal_key(name).as_ref() {
         // Often written so, and read as what it means.
         "superceded-by" | "superseeded-by" => {
             let snake = !record.native && name.contains('_');
