@@ -52,8 +52,8 @@ pub struct Global {
     #[arg(long, global = true)]
     pub no_history: bool,
     /// Threads to use; 0 for one per core
-    #[arg(long, global = true, value_name = "N", default_value_t = 0)]
-    pub threads: usize,
+    #[arg(long, global = true, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=1024))]
+    pub threads: u16,
 }
 
 /// When to use colour.

@@ -60,12 +60,14 @@ pub struct Style {
     pub width: usize,
     /// Link rule codes to their pages with OSC 8.
     pub hyperlinks: bool,
+    /// End a report for people with a line that sums it up.
+    pub summary: bool,
 }
 
 impl Style {
     /// Without colours and links, `width` columns wide.
     pub const fn plain(width: usize) -> Self {
-        Self { color: false, width, hyperlinks: false }
+        Self { color: false, width, hyperlinks: false, summary: true }
     }
 
     /// `text` in `style`, or as it is without colours. `text` must already be safe.

@@ -24,7 +24,7 @@ pub(super) fn run(session: &Session<'_>, args: &CheckArgs) -> Result<Exit, Failu
     let workspace = session.workspace()?;
     let settings = session.settings(&workspace)?.with_selection(selection(args)?);
     let today = session.today()?;
-    let (paths, overlay) = inputs(session, args, &workspace)?;
+    let (paths, overlay) = inputs(session, args, &workspace, settings.records().max_bytes.value)?;
     let touched = args.since.as_deref().map(|rev| changed(session, &workspace, rev)).transpose()?;
     let options = LoadOptions { bodies: true, overlay };
     let loaded = session.load(&settings, workspace, &options, args.allow_empty || args.list_files)?;
@@ -54,7 +54,12 @@ fn selection(args: &CheckArgs) -> Result<Selection, Failure> {
 /// The paths to report on and, for `-`, the text that takes a file's place.
 type Inputs = (Vec<RelPath>, Option<(RelPath, String)>);
 
-fn inputs(session: &Session<'_>, args: &CheckArgs, workspace: &Workspace) -> Result<Inputs, Failure> {
+fn inputs(
+    session: &Session<'_>,
+    args: &CheckArgs,
+    workspace: &Workspace,
+    max_bytes: u64,
+) -> Result<Inputs, Failure> {
     let stdin = args.paths.iter().any(|path| path == Path::new("-"));
     if !stdin {
         if args.stdin_filename.is_some() {
@@ -71,15 +76,23 @@ fn inputs(session: &Session<'_>, args: &CheckArgs, workspace: &Workspace) -> Res
         ));
     };
     let path = new_path(session, workspace, name)?;
+    let text = read_stdin(max_bytes)?;
+    Ok((vec![path.clone()], Some((path, text))))
+}
+
+fn read_stdin(max_bytes: u64) -> Result<String, Failure> {
     let mut bytes = Vec::new();
-    let limit = 64 << 20;
     io::stdin()
         .lock()
-        .take(limit)
+        .take(max_bytes.saturating_add(1))
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::message(format!("cannot read standard input: {error}")))?;
-    let text = String::from_utf8(bytes).map_err(|_| Failure::message("standard input is not UTF-8"))?;
-    Ok((vec![path.clone()], Some((path, text))))
+    if bytes.len() as u64 > max_bytes {
+        let limit =
+            format!("standard input is longer than {max_bytes} bytes, which `records.max-bytes` allows");
+        return Err(Failure::message(limit));
+    }
+    String::from_utf8(bytes).map_err(|_| Failure::message("standard input is not UTF-8"))
 }
 
 /// The repository-relative path of a file that need not exist yet.

@@ -1,7 +1,5 @@
 //! `deem completions` and `deem man`.
 
-use std::io::Write;
-
 use clap::CommandFactory;
 
 use crate::cli::{Cli, CompletionsArgs, ManArgs};

@@ -1,7 +1,5 @@
 //! `deem config`.
 
-use std::io::Write;
-
 use serde::Serialize;
 
 use crate::cli::{ConfigArgs, TextOrJson};
@@ -33,10 +31,7 @@ pub(super) fn run(session: &Session<'_>, args: &ConfigArgs) -> Result<Exit, Fail
             }
             table.write(&style, out)
         }
-        TextOrJson::Json => {
-            escape::write_json(&Document { version: 1, settings: entries }, out)?;
-            writeln!(out)
-        }
+        TextOrJson::Json => escape::write_json(&Document { version: 1, settings: entries }, out),
     })?;
     Ok(Exit::Clean)
 }

@@ -42,10 +42,7 @@ pub(super) fn run(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Failur
     session.write(|out| match args.format {
         ListFormat::Table => table(&records).write(&style, out),
         ListFormat::Json => json(&loaded, records, out),
-        ListFormat::Jsonl => records.iter().try_for_each(|row| {
-            escape::write_json(row, out)?;
-            writeln!(out)
-        }),
+        ListFormat::Jsonl => records.iter().try_for_each(|row| escape::write_json(row, out)),
         ListFormat::Csv => write_csv(&records, out),
     })?;
     Ok(Exit::Clean)
@@ -76,11 +73,7 @@ fn table(records: &[Row]) -> Table {
 }
 
 fn json(loaded: &Loaded, records: Vec<Row>, out: &mut dyn Write) -> io::Result<()> {
-    escape::write_json(
-        &Document { version: 1, root: loaded.root(), records, skipped: &loaded.skipped },
-        out,
-    )?;
-    writeln!(out)
+    escape::write_json(&Document { version: 1, root: loaded.root(), records, skipped: &loaded.skipped }, out)
 }
 
 fn write_csv(records: &[Row], out: &mut dyn Write) -> io::Result<()> {

@@ -58,8 +58,7 @@ pub(super) fn run(session: &Session<'_>, args: &RuleArgs) -> Result<Exit, Failur
     session.write(|out| match args.format {
         RuleFormat::Json => {
             let rules = rules.iter().map(|rule| entry(rule)).collect();
-            escape::write_json(&Document { version: 1, rules }, out)?;
-            writeln!(out)
+            escape::write_json(&Document { version: 1, rules }, out)
         }
         RuleFormat::Markdown => rules.iter().try_for_each(|rule| out.write_all(rule.docs.as_bytes())),
         RuleFormat::Text if args.all => {

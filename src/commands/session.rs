@@ -8,13 +8,13 @@ use jiff::civil::Date;
 
 use crate::cli::{Color, Global};
 use crate::clock;
-use crate::config::{self, ConfigErrors, Settings};
+use crate::config::{self, Settings};
 use crate::discover::Workspace;
 use crate::engine::{self, LoadOptions, Loaded};
 use crate::render::{Style, escape};
 use crate::rules::registry;
 
-use super::Failure;
+use super::{Failure, trouble};
 
 /// One run of the program.
 pub(super) struct Session<'a> {
@@ -31,9 +31,9 @@ impl<'a> Session<'a> {
         if self.global.threads == 0 {
             return Ok(());
         }
-        rayon::ThreadPoolBuilder::new().num_threads(self.global.threads).build_global().map_err(|error| {
-            Failure::message(format!("cannot start {} threads: {error}", self.global.threads))
-        })
+        rayon::ThreadPoolBuilder::new().num_threads(self.global.threads.into()).build_global().map_err(
+            |error| Failure::message(format!("cannot start {} threads: {error}", self.global.threads)),
+        )
     }
 
     /// The folder to work on: `--root`, else the repository around the current folder.
@@ -123,7 +123,7 @@ impl<'a> Session<'a> {
         } else {
             columns.unwrap_or(usize::MAX)
         };
-        Style { color, width, hyperlinks: terminal && color }
+        Style { color, width, hyperlinks: terminal && color, summary: self.global.quiet == 0 }
     }
 
     /// Writes the result to `--output` or standard output.
@@ -159,14 +159,10 @@ impl<'a> Session<'a> {
     /// Tells the user what went wrong.
     pub(super) fn say_error(&self, failure: &Failure) {
         match failure {
-            Failure::Config(errors) => self.stderr_config(errors),
+            Failure::Config(errors) => {
+                let _ = io::stderr().lock().write_all(trouble::lines(errors).as_bytes());
+            }
             other => self.stderr("error", &other.to_string()),
-        }
-    }
-
-    fn stderr_config(&self, errors: &ConfigErrors) {
-        for error in &errors.errors {
-            self.stderr("error", &error.to_string());
         }
     }
 
@@ -185,7 +181,7 @@ pub(super) fn env(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// Columns of the terminal, where the shell tells them only to programs that ask it.
+/// Columns of the terminal that a result is printed on; shells seldom export `COLUMNS`.
 fn terminal_width() -> Option<usize> {
-    None
+    terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into())
 }

@@ -53,8 +53,7 @@ pub(super) fn run(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Failur
         TextOrJson::Json => session.write(|out| {
             let document =
                 Document { version: 1, root: loaded.root(), record: row, provenance: provenance(record) };
-            escape::write_json(&document, out)?;
-            writeln!(out)
+            escape::write_json(&document, out)
         })?,
         TextOrJson::Text => {
             let only = CheckOptions { paths: vec![record.source.path.clone()], ..CheckOptions::default() };

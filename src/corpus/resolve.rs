@@ -48,16 +48,13 @@ impl Corpus {
             Resolution::Nothing | Resolution::Elsewhere => {}
             found => return found,
         }
-        // A bare number is looked for in every folder.
-        match text.parse::<u64>() {
-            Ok(number) => one(self
-                .folders()
-                .filter_map(|(name, _)| self.by_number.get(&(name.to_owned(), Number::Int(number))))
-                .flatten()
-                .copied()
-                .collect()),
-            Err(_) => Resolution::Nothing,
-        }
+        // A bare number, date or ULID is looked for in every folder.
+        let number = text.parse().map_or_else(|_| Number::Text(text.to_owned()), Number::Int);
+        let is_it = |at: &usize| {
+            let own = self.records[*at].identity.number.as_ref();
+            own == Some(&number) || matches!(own, Some(Number::Text(own)) if own == text)
+        };
+        one((0..self.records.len()).filter(is_it).collect())
     }
 
     fn in_named_folder(&self, folder: &str, number: u64) -> Resolution {

@@ -12,7 +12,7 @@ use crate::outcome::Skipped;
 use crate::record::reader::{self, ReadContext};
 use crate::record::vocabulary::Vocabulary;
 use crate::record::{Kind, Record};
-use crate::source::{RelPath, SourceFile};
+use crate::source::{RelPath, SourceFile, folder_of};
 
 /// How much to load.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +40,17 @@ impl Loaded {
     /// `.`, or the checked folder relative to the repository root.
     pub fn root(&self) -> &str {
         if self.workspace.root.is_empty() { "." } else { &self.workspace.root }
+    }
+
+    /// The record that a file is, or that it stands beside as `kep.yaml`.
+    pub fn record_of(&self, path: &str) -> Option<&Record> {
+        let beside = || {
+            let readme = format!("{}/README.md", folder_of(path));
+            self.corpus.at_path(&readme).filter(|&at| {
+                self.corpus.records[at].sidecar.as_ref().is_some_and(|sidecar| &*sidecar.path == path)
+            })
+        };
+        self.corpus.at_path(path).or_else(beside).map(|at| &self.corpus.records[at])
     }
 
     /// The text of a file that a finding may lie in.
@@ -105,14 +116,17 @@ fn discover_options(settings: &Settings) -> discover::Options {
     let records = settings.records();
     let written =
         |globs: &crate::config::Globs| globs.written().iter().map(|glob| glob.value.clone()).collect();
+    // Only folders that configuration names give a kind: in the kinds' own default folders stand foreign
+    // records too.
     let kind_folders = settings
         .kinds()
         .iter()
         .flat_map(|entry| {
-            settings
-                .folders(entry.kind)
-                .into_iter()
-                .map(|folder| (folder.to_owned(), entry.kind.name.to_owned()))
+            entry
+                .folders
+                .iter()
+                .flat_map(|folders| &folders.value)
+                .map(|folder| (folder.value.clone(), entry.kind.name.to_owned()))
         })
         .collect();
     discover::Options {

@@ -27,7 +27,10 @@ pub(super) fn write(outcome: &Outcome, style: &Style, out: &mut impl Write) -> i
     if !outcome.skipped.is_empty() {
         writeln!(out)?;
     }
-    writeln!(out, "{}", summary(outcome))
+    if style.summary {
+        writeln!(out, "{}", summary(outcome))?;
+    }
+    Ok(())
 }
 
 /// `checked 42 records: 1 error, 2 warnings (2 suppressed)`.

@@ -151,7 +151,7 @@ checked 42 records: 0 errors, 0 warnings, 1 info
 #[test]
 fn colours_and_links_add_only_escape_sequences() {
     let outcome = two_places();
-    let mut style = Style { color: true, width: 100, hyperlinks: false };
+    let mut style = Style { color: true, width: 100, hyperlinks: false, summary: true };
     let colored = rendered(&outcome, Format::Full, &style);
     assert!(colored.starts_with("\u{1b}["));
     assert_eq!(anstream::adapter::strip_str(&colored).to_string(), plain(&outcome, Format::Full));

@@ -113,12 +113,12 @@ impl<'t> Yaml<'t> {
     fn scalar(&mut self, written: &str) -> NodeId {
         let span = self.find(written);
         let value = Value::Str(written.trim_matches('"').to_owned());
-        self.doc.push(Node { value, span, quoted: written.starts_with('"') })
+        self.doc.push(Node { value, span, quoted: written.starts_with('"'), raw: None })
     }
 
     fn seq(&mut self, written: &str, items: Vec<NodeId>) -> NodeId {
         let span = self.find(written);
-        self.doc.push(Node { value: Value::Seq(items), span, quoted: false })
+        self.doc.push(Node { value: Value::Seq(items), span, quoted: false, raw: None })
     }
 
     fn map(&mut self, written: &str, entries: &[(&str, NodeId)]) -> NodeId {
@@ -131,7 +131,7 @@ impl<'t> Yaml<'t> {
             })
             .collect();
         let span = self.find(written);
-        self.doc.push(Node { value: Value::Map(entries), span, quoted: false })
+        self.doc.push(Node { value: Value::Map(entries), span, quoted: false, raw: None })
     }
 
     fn comment(&mut self, written: &str) {
@@ -143,7 +143,15 @@ impl<'t> Yaml<'t> {
         self.doc.set_root(root);
         let span = Span::new(4, self.text.len() - 4);
         let block = Span::new(0, self.text.len());
-        let frontmatter = Frontmatter { span, block, doc: self.doc, recovered: false, closed: true };
+        let frontmatter = Frontmatter {
+            span,
+            block,
+            doc: self.doc,
+            recovered: false,
+            opened: true,
+            closed: true,
+            preceded_by_blank: false,
+        };
         collect(self.text, Some(&frontmatter), &Outline::default())
     }
 }

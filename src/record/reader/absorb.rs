@@ -122,11 +122,13 @@ impl<'v> Facts<'v> {
         });
     }
 
-    /// Relations said in a sentence; only linked or supersession targets count.
+    /// Relations said in a sentence: only links count, and only what is said as a fact.
     pub(super) fn sentence(&mut self, text: &str, span: Span, carrier: Carrier) {
-        let reading = status::read(span.text(text));
+        let value = span.text(text);
+        let Some(start) = statement_start(value) else { return };
+        let reading = status::read(&value[start..]);
         let linked: Vec<_> = reading.relations.into_iter().filter(|found| found.link).collect();
-        self.found(&linked, span.start, carrier);
+        self.found(&linked, span.start + start, carrier);
     }
 
     fn found(&mut self, relations: &[status::FoundRelation], offset: usize, carrier: Carrier) {
@@ -172,7 +174,13 @@ impl<'v> Facts<'v> {
 
     /// Targets of a relation key: links, ids, numbers, paths.
     pub(super) fn related(&mut self, kind: RelationKind, text: &str, span: Span, carrier: Carrier) {
-        let found = status::targets(span.text(text), kind);
+        let value = span.text(text);
+        let found = status::targets(value, kind);
+        if found.is_empty() && is_phrase(value) {
+            // `Data Connections (pre-2.16)`: something that is no record, named by its name.
+            let target = inline::plain(value).into_owned();
+            self.push_relation(Relation { kind, target, span, carrier, partial: false, link: false });
+        }
         self.found(&found, span.start, carrier);
     }
 
@@ -219,6 +227,46 @@ impl<'v> Facts<'v> {
             }
         }
     }
+}
+
+/// A name of two words or more, and neither a template's text nor a word for nothing.
+fn is_phrase(value: &str) -> bool {
+    let lower = value.to_lowercase();
+    let first = lower.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
+    value.split_whitespace().count() >= 2
+        && value.len() <= 120
+        && value.starts_with(char::is_uppercase)
+        && !value.contains(['{', '}', '[', '<', '|'])
+        && !["n", "none", "no", "na", "not", "tbd", "todo", "list", "the", "keine", "aucun"].contains(&first)
+}
+
+/// Where the words of supersession or amendment begin in a sentence; `None` for a sentence that denies or
+/// only considers it.
+fn statement_start(sentence: &str) -> Option<usize> {
+    let lower = sentence.to_ascii_lowercase();
+    let words = [
+        "supersede",
+        "supercede",
+        "amend",
+        "replaced by",
+        "replaces",
+        "refine",
+        "depends on",
+        "deprecated by",
+    ];
+    let at = words.iter().filter_map(|word| lower.find(word)).min()?;
+    let before = &lower[..at];
+    let last = |n: usize| {
+        before.split_whitespace().rev().take(n).any(|word| {
+            ["not", "never", "may", "might", "will", "would", "could", "should", "can", "if", "to", "must"]
+                .contains(&word)
+        })
+    };
+    if last(3) {
+        return None;
+    }
+    let partly = ["partially ", "partly ", "in part "].into_iter().find(|word| before.ends_with(word));
+    Some(at - partly.map_or(0, str::len))
 }
 
 /// The first paragraph of a value, comments, quotes and rules left out, on at most three lines.

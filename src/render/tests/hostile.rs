@@ -147,7 +147,7 @@ proptest! {
     fn no_line_is_a_command_or_steers_the_terminal(outcome in hostile_outcome(), width in 0..120_usize) {
         for format in FORMATS {
             for color in [false, true] {
-                let text = rendered(&outcome, format, &Style { color, width, hyperlinks: false });
+                let text = rendered(&outcome, format, &Style { color, ..Style::plain(width) });
                 for line in text.lines() {
                     let is_annotation = format == Format::Github;
                     prop_assert_eq!(command(line).is_some(), is_annotation, "{}", line);
