@@ -88,3 +88,32 @@ fn cited(from: &str, text: &str, span: Span, tree: &Tree) -> Option<CitedPath> {
     };
     Some(CitedPath { near: tree.nearest(&path), path, span, exists: false })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_written_like_a_file_or_folder_is_a_path() {
+        for path in ["src/billing/tax.rs", "./docs/plan.md", "src/billing/", ".github/workflows/ci.yml"] {
+            assert!(is_path(path), "{path}");
+        }
+        for text in [
+            "and/or",
+            "src/*.rs",
+            "https://x.y/z.md",
+            "src/{name}.rs",
+            "/etc/hosts.txt",
+            "@scope/pkg.js",
+            "a b/c.rs",
+            "target/debug/deem.rs",
+            "application/json",
+            "tax.rs",
+            "~/notes.md",
+            "a/.../b.rs",
+            "feature/",
+        ] {
+            assert!(!is_path(text), "{text}");
+        }
+    }
+}

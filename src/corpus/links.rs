@@ -263,4 +263,12 @@ mod tests {
             is_schemeless("www.boost.org/x") && is_schemeless("github.com/a/b") && !is_schemeless("file.md")
         );
     }
+
+    #[test]
+    fn mail_addresses_are_told_from_handles_and_paths() {
+        assert!(is_mail_address("ana.b@example.com"));
+        for other in ["@ana", "ana@host", "docs/a@b.com", "a@b.md", "ana"] {
+            assert!(!is_mail_address(other), "{other}");
+        }
+    }
 }

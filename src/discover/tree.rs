@@ -237,7 +237,10 @@ impl Tree {
 
 /// `image1` does not mean `image11`; `0003-use-kafka` may mean `0001-use-kafka`.
 fn may_be_meant(a: &str, b: &str) -> bool {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let digits = |text: &str| {
+        let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+        runs.map(str::to_owned).collect::<Vec<_>>()
+    };
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
     digits(a) == digits(b) || letters(a).min(letters(b)) > 6
 }

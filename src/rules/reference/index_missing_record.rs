@@ -6,7 +6,7 @@ use crate::corpus::{IndexFile, LinkTarget, home};
 use crate::rules::prelude::*;
 
 use super::shared::listed;
-use super::translation::is_translation;
+use super::translation::split_language;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "R021",
@@ -79,6 +79,11 @@ fn report(corpus: &Corpus, index: &IndexFile, records: &[usize], seen: &Seen, ou
     let text = index.source.text.to_lowercase();
     let named: HashSet<&str> =
         text.split(|c: char| c.is_whitespace() || "|()[]`*,;:\"'".contains(c)).collect();
+    let mut listed_slugs: HashMap<String, bool> = HashMap::new();
+    for &at in &seen.at {
+        let (slug, translated) = split_language(&corpus.records[at]);
+        *listed_slugs.entry(slug).or_default() |= translated;
+    }
     let live = |at: usize| !corpus.records[at].state().is_some_and(Status::is_dead);
     let lists_dead = seen.at.iter().any(|&at| !live(at));
     let missing: Vec<&Record> = records
@@ -88,7 +93,7 @@ fn report(corpus: &Corpus, index: &IndexFile, records: &[usize], seen: &Seen, ou
         .filter(|&&at| lists_dead || live(at))
         .map(|&at| &corpus.records[at])
         .filter(|record| !is_named(record, &named))
-        .filter(|record| !seen.at.iter().any(|&at| is_translation(&corpus.records[at], record)))
+        .filter(|record| !is_translation_of(record, &listed_slugs))
         .collect();
     if missing.is_empty() {
         return;
@@ -114,4 +119,10 @@ fn is_named(record: &Record, words: &HashSet<&str>) -> bool {
         || has(record.source.file_name()) && !record.source.file_name().eq_ignore_ascii_case("readme.md")
         || has(crate::record::reader::stem(record.path()))
         || (name.digits.len() >= 3 && has(&name.digits))
+}
+
+/// True when the index lists the record in another language.
+fn is_translation_of(record: &Record, listed: &HashMap<String, bool>) -> bool {
+    let (slug, translated) = split_language(record);
+    listed.get(&slug).is_some_and(|listed| translated || *listed)
 }

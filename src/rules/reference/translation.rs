@@ -12,6 +12,13 @@ pub(super) fn is_translation(a: &Record, b: &Record) -> bool {
     same_but_for_language(&a.identity.name.slug, &b.identity.name.slug)
 }
 
+/// The name's words without a language at their end, in lower case, and whether there was one.
+pub(super) fn split_language(record: &Record) -> (String, bool) {
+    let slug = &record.identity.name.slug;
+    let base = without_language(slug);
+    (base.to_lowercase(), base.len() < slug.len())
+}
+
 fn same_but_for_language(a: &str, b: &str) -> bool {
     let (base_a, base_b) = (without_language(a), without_language(b));
     a != b && base_a.eq_ignore_ascii_case(base_b) && (base_a.len() < a.len() || base_b.len() < b.len())

@@ -131,4 +131,4 @@ fn nearest<'a>(cx: &RecordContext<'a>, relation: &Relation) -> Option<&'a str> {
 const MOST_COMPARED: usize = 512;
 
 /// Least likeness, from 0 to 1, of a name that is worth proposing.
-const LEAST_LIKENESS: f64 = 0.8;
+const LEAST_LIKENESS: f64 = 0.85;
