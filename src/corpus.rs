@@ -1,6 +1,7 @@
 //! All records of a repository with what they say of each other.
 
 mod build;
+mod cited;
 mod links;
 mod resolve;
 
@@ -12,7 +13,8 @@ use crate::record::{Number, Outline, Record, Relation, RelationKind};
 use crate::source::SourceFile;
 
 pub use build::build;
-pub use links::{Anchor, LinkTarget};
+pub use cited::CitedPath;
+pub use links::{Anchor, LinkTarget, is_mail_address};
 
 /// A README or index of a record folder.
 #[derive(Debug)]
@@ -49,6 +51,8 @@ pub struct Corpus {
     relations: Vec<Vec<Resolution>>,
     /// For each record its links' targets, in the outline's order; empty until links are resolved.
     links: Vec<Vec<LinkTarget>>,
+    /// For each record the paths of code that its text cites; empty until links are resolved.
+    cited: Vec<Vec<CitedPath>>,
     /// For each record who refers to it: record and relation as that record states it.
     inbound: Vec<Vec<(usize, usize)>>,
     by_path: HashMap<Arc<str>, usize>,
@@ -73,7 +77,16 @@ impl Corpus {
 
     /// The records beside a record, itself included.
     pub fn siblings(&self, index: usize) -> &[usize] {
-        let folder = home(self.records[index].path());
+        self.in_folder(home(self.records[index].path()))
+    }
+
+    /// The records of that number in a folder.
+    pub fn numbered_in(&self, folder: &str, number: &Number) -> &[usize] {
+        self.by_number.get(&(folder.to_owned(), number.clone())).map_or(&[], Vec::as_slice)
+    }
+
+    /// The records of a folder; none when it is no record folder.
+    pub fn in_folder(&self, folder: &str) -> &[usize] {
         self.folders
             .binary_search_by(|(name, _)| name.as_str().cmp(folder))
             .map_or(&[], |at| self.folders[at].1.as_slice())
@@ -89,6 +102,11 @@ impl Corpus {
         let links = self.links.get(index).map_or(&[][..], Vec::as_slice);
         let outline = if links.is_empty() { &[][..] } else { self.records[index].outline().links.as_slice() };
         outline.iter().zip(links)
+    }
+
+    /// The paths of the repository that a record's text cites in code marks, with whether they exist.
+    pub fn cited_paths(&self, index: usize) -> &[CitedPath] {
+        self.cited.get(index).map_or(&[], Vec::as_slice)
     }
 
     /// Who says something of a record: the other record and its relation.

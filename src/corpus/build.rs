@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
-use crate::discover::Tree;
+use crate::discover::{Look, Tree};
 use crate::record::date::{self, DayOrder};
 use crate::record::{Outline, Record, reader};
 use crate::source::SourceFile;
 
-use super::links::LinkResolver;
+use super::cited;
+use super::links::{LinkResolver, join_path, percent_decoded};
 use super::{Corpus, IndexFile, Resolution, home};
 
 /// Builds the corpus: indexes, day order of ambiguous dates, relations. `tree` is given when links are to
@@ -26,6 +27,9 @@ pub fn build(
     settle_dates(&mut records);
     let mut corpus = index(records);
     corpus.relations = (0..corpus.records.len()).map(|at| corpus.resolve_relations(at)).collect();
+    if let Some(tree) = tree {
+        settle_paths(&mut corpus, tree);
+    }
     let mut inbound = vec![Vec::new(); corpus.records.len()];
     for (from, targets) in corpus.relations.iter().enumerate() {
         for (at, target) in targets.iter().enumerate() {
@@ -94,6 +98,38 @@ fn settle_dates(records: &mut [Record]) {
     }
 }
 
+/// A relation may name a file that is no record: a template, a design elsewhere in the repository. And a
+/// path from the root is no site's route where its first folder is the repository's.
+fn settle_paths(corpus: &mut Corpus, tree: &Tree) {
+    for (record, targets) in corpus.records.iter().zip(&mut corpus.relations) {
+        for (relation, target) in record.relations.iter().zip(targets) {
+            let open = match target {
+                Resolution::Nothing => true,
+                Resolution::Elsewhere => relation.target.starts_with('/') && !relation.link,
+                _ => false,
+            };
+            if open && let Some(found) = settled(tree, record.path(), &relation.target) {
+                *target = found;
+            }
+        }
+    }
+}
+
+fn settled(tree: &Tree, from: &str, target: &str) -> Option<Resolution> {
+    let bare = percent_decoded(target.split(['#', '?']).next().unwrap_or(target));
+    if !bare.contains(['/', '.']) || bare.starts_with("//") {
+        return None;
+    }
+    let rooted = join_path("", &bare);
+    let paths =
+        || [join_path(from, &bare), rooted.clone()].into_iter().flatten().filter(|path| !path.is_empty());
+    if paths().any(|path| matches!(tree.look(&path), Look::File | Look::Folder)) {
+        return Some(Resolution::Elsewhere);
+    }
+    let first = rooted.as_deref().and_then(|path| path.split_once('/')).map(|(first, _)| first)?;
+    (tree.look(first) == Look::Folder).then_some(Resolution::Nothing)
+}
+
 fn resolve_links(corpus: &mut Corpus, indexes: Vec<std::sync::Arc<SourceFile>>, tree: &Tree) {
     corpus.indexes = indexes
         .into_par_iter()
@@ -109,12 +145,9 @@ fn resolve_links(corpus: &mut Corpus, indexes: Vec<std::sync::Arc<SourceFile>>, 
         .records
         .par_iter()
         .map(|record| {
-            record
-                .outline()
-                .links
-                .iter()
-                .map(|link| resolver.resolve(&record.source, record.outline(), link))
-                .collect()
+            // Another markup's brackets are no Markdown links.
+            let links = if is_markdown(record.path()) { record.outline().links.as_slice() } else { &[] };
+            links.iter().map(|link| resolver.resolve(&record.source, record.outline(), link)).collect()
         })
         .collect();
     let index_links: Vec<Vec<_>> = corpus
@@ -128,8 +161,13 @@ fn resolve_links(corpus: &mut Corpus, indexes: Vec<std::sync::Arc<SourceFile>>, 
                 .collect()
         })
         .collect();
+    corpus.cited = corpus.records.par_iter().map(|record| cited::paths(record, tree)).collect();
     corpus.links = links;
     for (file, links) in corpus.indexes.iter_mut().zip(index_links) {
         file.links = links;
     }
+}
+
+fn is_markdown(path: &str) -> bool {
+    !(path.ends_with(".rst") || path.ends_with(".adoc") || path.ends_with(".txt"))
 }

@@ -54,7 +54,7 @@ pub enum LinkTarget {
     Empty,
     /// `[x]((https://…))`, `[x]([https://…](…))`.
     Malformed,
-    /// `[x](www.example.com)`: a URL without its scheme, read as a path.
+    /// `[x](www.example.com)`, `[x](ana@example.com)`: a URL without its scheme, read as a path.
     Schemeless,
 }
 
@@ -179,7 +179,7 @@ fn anchor_in(outline: &Outline, fragment: &str) -> Anchor {
 }
 
 /// True for a target with a scheme (`https:`, `mailto:`) or a host (`//host/…`).
-pub fn is_external(target: &str) -> bool {
+fn is_external(target: &str) -> bool {
     if target.starts_with("//") {
         return true;
     }
@@ -195,17 +195,28 @@ pub fn is_external(target: &str) -> bool {
     }
 }
 
-/// `www.example.com/x`, `github.com/a/b`: a host name where a path was meant to be a URL.
+/// `www.example.com/x`, `github.com/a/b`, `ana@example.com`: a host name or a mail address where a path
+/// was meant to be a URL.
 fn is_schemeless(path: &str) -> bool {
+    if is_mail_address(path) {
+        return true;
+    }
     let host = path.split('/').next().unwrap_or(path);
     let ends = [".com", ".org", ".net", ".io", ".dev", ".gov", ".edu", ".uk", ".de", ".co"];
     host.starts_with("www.")
         || (ends.iter().any(|end| host.ends_with(end)) && !host.starts_with('.') && host.len() > 4)
 }
 
+/// `ana@example.com`.
+pub fn is_mail_address(text: &str) -> bool {
+    let Some((name, host)) = text.split_once('@') else { return false };
+    let word = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b"._+-".contains(&b));
+    !name.is_empty() && word(name) && word(host) && host.contains('.') && !host.ends_with(".md")
+}
+
 /// A link's path as a repository-relative one: joined to the file's folder, `.` and `..` resolved.
 /// `None` when it leads past the root.
-pub fn join_path(from: &str, target: &str) -> Option<String> {
+pub(super) fn join_path(from: &str, target: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder_of(from).split('/').filter(|part| !part.is_empty()).collect();
     for part in target.split('/') {
         match part {
@@ -220,7 +231,7 @@ pub fn join_path(from: &str, target: &str) -> Option<String> {
 }
 
 /// Percent-decoded text; bytes that are no UTF-8 are replaced.
-pub fn percent_decoded(text: &str) -> String {
+pub(super) fn percent_decoded(text: &str) -> String {
     if text.contains('%') {
         percent_decode_str(text).decode_utf8_lossy().into_owned()
     } else {
@@ -251,5 +262,13 @@ mod tests {
         assert!(
             is_schemeless("www.boost.org/x") && is_schemeless("github.com/a/b") && !is_schemeless("file.md")
         );
+    }
+
+    #[test]
+    fn mail_addresses_are_told_from_handles_and_paths() {
+        assert!(is_mail_address("ana.b@example.com"));
+        for other in ["@ana", "ana@host", "docs/a@b.com", "a@b.md", "ana"] {
+            assert!(!is_mail_address(other), "{other}");
+        }
     }
 }

@@ -32,7 +32,7 @@ impl Corpus {
         if let Some(rest) = bare.strip_prefix("http://").or_else(|| bare.strip_prefix("https://")) {
             return self.by_url(rest);
         }
-        if let Some(found) = self.by_target_path(from, bare) {
+        if let Some(found) = self.by_target_path(from, bare, link) {
             return found;
         }
         if link || bare.contains('/') {
@@ -82,13 +82,12 @@ impl Corpus {
         Resolution::Elsewhere
     }
 
-    /// A path, relative to the file's folder or, with `/` in front, to the root; `.md` may be missing or
-    /// written `.html`, and a folder stands for its README.
-    fn by_target_path(&self, from: &str, target: &str) -> Option<Resolution> {
+    /// A path, relative to the file's folder or to the root, which a link must write with `/` in front;
+    /// `.md` may be missing or written `.html`, and a folder stands for its README.
+    fn by_target_path(&self, from: &str, target: &str, link: bool) -> Option<Resolution> {
         let decoded = percent_decoded(target);
-        for candidate in
-            [join_path(from, &decoded), decoded.strip_prefix('/').map(str::to_owned)].into_iter().flatten()
-        {
+        let rooted = if link && !decoded.starts_with('/') { None } else { join_path("", &decoded) };
+        for candidate in [join_path(from, &decoded), rooted].into_iter().flatten() {
             let stem = candidate.strip_suffix(".html").unwrap_or(&candidate);
             let tries = [
                 candidate.clone(),

@@ -120,7 +120,7 @@ impl Known {
 const MAX_COMPARED: usize = 256;
 
 /// Least likeness, from 0 to 1, of a name that is worth proposing.
-const LEAST_LIKENESS: f64 = 0.7;
+const LEAST_LIKENESS: f64 = 0.8;
 
 impl Tree {
     /// A view below `base` that knows the paths of the record folders' files.
@@ -192,17 +192,28 @@ impl Tree {
         let path = join("", path.trim_start_matches('/'))?;
         let (folder, name) = (folder_of(&path), file_name_of(&path));
         let known = self.known.get_or_init(|| Known::new(&self.files));
-        if let Some(same) = known.by_name.get(&name.to_lowercase()) {
+        let wanted = name.to_lowercase();
+        let parent = |path: &str| file_name_of(folder_of(path)).to_lowercase();
+        // A README is known by its folder's name.
+        let generic = ["readme", "index"].contains(&stem(&wanted));
+        if let Some(same) = known.by_name.get(&wanted) {
             let common =
                 |other: &str| folder.split('/').zip(other.split('/')).take_while(|(a, b)| a == b).count();
-            let elsewhere = same.iter().filter(|other| **other != path);
+            let elsewhere =
+                same.iter().filter(|other| **other != path && (!generic || parent(other) == parent(&path)));
             let best = elsewhere.rev().max_by_key(|other| common(other));
             if best.is_some() {
                 return best.cloned();
             }
         }
         let numbered = number(name).and_then(|number| known.by_number.get(&(folder.to_owned(), number)));
-        if let Some([only]) = numbered.map(Vec::as_slice) {
+        if generic {
+            return None;
+        }
+        // A title that was changed keeps some of its words; another record of that number does not.
+        if let Some([only]) = numbered.map(Vec::as_slice)
+            && strsim::normalized_levenshtein(&wanted, &file_name_of(only).to_lowercase()) >= 0.5
+        {
             return Some(only.clone());
         }
         self.similar(folder, name)
@@ -221,6 +232,7 @@ impl Tree {
                 && other != name
                 && other.len().abs_diff(name.len()) <= 12
                 && extension(other) == extension(name)
+                && may_be_meant(stem(other), stem(name))
                 && {
                     let other = other.to_lowercase();
                     front(&other) == head || back(&other) == tail
@@ -228,7 +240,8 @@ impl Tree {
         });
         let mut best: Option<(f64, &str)> = None;
         for (other, _) in candidates.take(MAX_COMPARED) {
-            let likeness = strsim::normalized_damerau_levenshtein(&wanted, &other.to_lowercase());
+            let other_stem = stem(other).to_lowercase();
+            let likeness = strsim::normalized_damerau_levenshtein(stem(&wanted), &other_stem);
             if likeness >= LEAST_LIKENESS && best.is_none_or(|(so_far, _)| likeness > so_far) {
                 best = Some((likeness, other));
             }
@@ -236,6 +249,16 @@ impl Tree {
         let (_, found) = best?;
         Some(if folder.is_empty() { found.to_owned() } else { format!("{folder}/{found}") })
     }
+}
+
+/// `image1` does not mean `image11`; `0003-use-kafka` may mean `0001-use-kafka`.
+fn may_be_meant(a: &str, b: &str) -> bool {
+    let digits = |text: &str| {
+        let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+        runs.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    digits(a) == digits(b) || letters(a).min(letters(b)) > 6
 }
 
 /// The first four characters.

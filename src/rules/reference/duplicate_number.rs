@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use crate::record::Number;
 use crate::rules::prelude::*;
 
+use super::shared::{title, title_carrier};
+use super::translation::is_translation;
+
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "R001",
     name: "duplicate-number",
@@ -32,37 +35,22 @@ fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
         for ((number, ..), same) in by_number {
             let Some((first, others)) = same.split_first() else { continue };
             for record in others.iter().filter(|record| !is_translation(first, record)) {
-                out.report(
-                    record,
-                    record.title_span,
-                    format!("number {number} is taken by `{}` too", first.source.file_name()),
-                )
-                .anchor("number")
-                .related(&first.source.path, first.title_span, format!("number {number} here"))
-                .help("give one of the two the next free number, and mend the references to it");
+                let (path, span) = title(first);
+                let report = out
+                    .report_fact(
+                        record,
+                        title_carrier(record),
+                        record.title_span,
+                        format!("number {number} is taken by `{}` too", first.source.file_name()),
+                    )
+                    .anchor("number")
+                    .related(path, span, format!("number {number} here"))
+                    .help("give one of the two the next free number, and mend the references to it");
+                // `001` beside `0001` is perhaps a series of its own.
+                if first.identity.name.digits.len() != record.identity.name.digits.len() {
+                    report.at_most(Severity::Warning);
+                }
             }
         }
     }
-}
-
-/// `0002-x.md` and `0002-x-de.md` are one record in two languages.
-fn is_translation(a: &Record, b: &Record) -> bool {
-    let (a, b) = (&a.identity.name.slug, &b.identity.name.slug);
-    let tail = |long: &str, short: &str| {
-        long.strip_prefix(short).is_some_and(|rest| rest.len() == 3 && rest.starts_with(['-', '_', '.']))
-    };
-    tail(a, b)
-        || tail(b, a)
-        || (a.len() > 3
-            && b.len() > 3
-            && a.get(..a.len() - 3) == b.get(..b.len() - 3)
-            && a != b
-            && language(a)
-            && language(b))
-}
-
-fn language(slug: &str) -> bool {
-    ["-de", "-en", "-fr", "-es", "-pt", "-it", "-nl", "-ja", "-ko", "-zh", "-ru", "-pl"]
-        .iter()
-        .any(|end| slug.ends_with(end))
 }
