@@ -6,14 +6,15 @@ use std::path::Path;
 
 /// A whole text, or the reason why there is none.
 pub(super) fn read_text(path: &Path, max_bytes: u64) -> Result<String, String> {
-    let file = File::open(path).map_err(|error| reason(&error))?;
-    let meta = file.metadata().map_err(|error| reason(&error))?;
+    // Asked before opening: opening a named pipe would wait for a writer.
+    let meta = path.metadata().map_err(|error| reason(&error))?;
     if !meta.is_file() {
         return Err("not a regular file".to_owned());
     }
     if meta.len() > max_bytes {
         return Err(format!("{} bytes, more than the {max_bytes} that `max-bytes` allows", meta.len()));
     }
+    let file = File::open(path).map_err(|error| reason(&error))?;
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0) + 1);
     // The file may grow while it is read; the limit holds all the same.
     file.take(max_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
@@ -26,8 +27,8 @@ pub(super) fn read_text(path: &Path, max_bytes: u64) -> Result<String, String> {
 /// The first bytes of a file, as far as they are text; empty where it cannot be read.
 pub(super) fn read_head(path: &Path, bytes: u64) -> String {
     let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| {
-        if file.metadata()?.is_file() { file.take(bytes).read_to_end(&mut head) } else { Ok(0) }
+    let read = path.metadata().and_then(|meta| {
+        if meta.is_file() { File::open(path)?.take(bytes).read_to_end(&mut head) } else { Ok(0) }
     });
     match read {
         Ok(_) => String::from_utf8_lossy(&head).into_owned(),
