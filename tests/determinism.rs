@@ -197,3 +197,13 @@ fn every_format_lists_the_same_findings() {
         assert!(column.is_none() || json.contains(&(path, line, column, code)));
     }
 }
+
+#[test]
+fn what_lies_around_the_repository_changes_nothing() {
+    let repo = Repo::git(files());
+    let want = outputs(&repo, |run| run);
+    fs::write(repo.outside().join(".gitignore"), "*.md\n").unwrap();
+    fs::write(repo.outside().join("deem.toml"), "broken = [").unwrap();
+    fs::write(repo.outside().join(".adr-dir"), "..").unwrap();
+    assert_eq!(outputs(&repo, |run| run), want);
+}

@@ -6,6 +6,8 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -13,6 +15,7 @@ use tempfile::TempDir;
 
 pub(crate) mod channel;
 pub(crate) mod git;
+pub(crate) mod schema;
 
 /// A record in the manner of adr-tools.
 pub(crate) const NYGARD: &str = "# 1. Use a queue\n\nDate: 2024-01-02\n\n## Status\n\nAccepted\n\n\
@@ -149,7 +152,22 @@ impl Run {
             // A program that fails early need not read what it is given.
             let _ = child.stdin.take().unwrap().write_all(&bytes);
         }
+        let (done, id) = (Arc::new(AtomicBool::new(false)), child.id());
+        let watch = Arc::clone(&done);
+        // A program that hangs must fail its test, not stop all of them.
+        let watchdog = std::thread::spawn(move || {
+            let until = Instant::now() + Duration::from_secs(60);
+            while !watch.load(Ordering::Relaxed) {
+                if Instant::now() > until {
+                    let _ = Command::new("kill").args(["-9", &id.to_string()]).status();
+                    return;
+                }
+                std::thread::sleep(Duration::from_millis(2));
+            }
+        });
         let output = child.wait_with_output().unwrap();
+        done.store(true, Ordering::Relaxed);
+        watchdog.join().unwrap();
         Output {
             shown,
             code: output.status.code(),
