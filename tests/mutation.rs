@@ -167,6 +167,7 @@ fn judge(dir: &Path, sampled: bool) {
     let settings = config::load(dir, None, true, registry::as_config()).unwrap();
     let settings = settings.with_selection(Selection { extend: all, ..Selection::default() });
     let loaded = engine::load(workspace, &settings, &LoadOptions { bodies: true, overlay: None }).unwrap();
+    assert!(loaded.corpus.records.len() * 2 > BATCH.min(loaded.discovery.looked), "the mutants get in");
     let today = jiff::civil::date(2026, 11, 22);
     let outcome = engine::check(&loaded, &settings, today, &CheckOptions::default());
     facts_lie_within(&loaded);
