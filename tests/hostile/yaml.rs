@@ -143,3 +143,13 @@ fn fences_that_are_missing_or_strange_end_in_time() {
     let fences = "---\n".repeat(100_000);
     judge(&record(&fences));
 }
+
+#[test]
+fn escapes_in_quotes_are_read_as_what_they_mean() {
+    let row = listed(&fenced(
+        "status: \"accepted\"\ntitle: \"Use \\\"X\\\" \\u00e9\"\ntags: [\"a\\u0062\", 'it''s']\ndeciders: ['Ana O''Neil']",
+    ));
+    assert_eq!(row["title"], "Use \"X\" é", "{row}");
+    assert_eq!(row["tags"], serde_json::json!(["ab", "it's"]), "{row}");
+    assert_eq!(row["owners"][0]["name"], "Ana O'Neil", "{row}");
+}
