@@ -1,4 +1,11 @@
 //! The shape of the source: no large file, no arrow that points back, no effect outside its home.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "clippy takes helpers of tests for no tests"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,4 +1,11 @@
 //! The same input gives the same bytes, whatever the machine does.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "clippy takes helpers of tests for no tests"
+)]
 
 mod support;
 

@@ -1,4 +1,11 @@
 //! Input made to hurt: the program ends by itself, in time, and every output stays what it claims to be.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "clippy takes helpers of tests for no tests"
+)]
 
 #[path = "hostile/channels.rs"]
 mod channels;

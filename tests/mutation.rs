@@ -2,6 +2,13 @@
 //!
 //! Always over the examples; over the repositories of `DEEM_CORPORA` (a folder with `open/OWNER+NAME/`)
 //! where that is set.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "clippy takes helpers of tests for no tests"
+)]
 
 mod support;
 

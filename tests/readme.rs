@@ -1,4 +1,11 @@
 //! The texts keep their word: commands of the README print what it shows, and the examples are as said.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "clippy takes helpers of tests for no tests"
+)]
 
 mod support;
 
