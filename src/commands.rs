@@ -22,6 +22,14 @@ enum Failure {
     /// One clear line for the user.
     #[error("{0}")]
     Message(String),
+    /// The same with lines below that tell more.
+    #[error("{what}")]
+    Listed {
+        /// What went wrong.
+        what: String,
+        /// Lines of detail.
+        lines: Vec<String>,
+    },
     /// The configuration is wrong.
     #[error(transparent)]
     Config(#[from] crate::config::ConfigErrors),

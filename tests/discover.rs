@@ -417,6 +417,7 @@ mod unix {
     }
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "only a program makes a pipe")]
     fn a_pipe_and_a_name_that_is_no_text_are_skipped() {
         let dir = tree(&[("docs/adr/0001-a.md", NYGARD)]);
         let adr = dir.path().join("docs/adr");

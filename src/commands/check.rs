@@ -131,7 +131,8 @@ fn list_files(loaded: &Loaded, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn tell(session: &Session<'_>, args: &CheckArgs, loaded: &Loaded, outcome: &Outcome, options: &CheckOptions) {
-    if outcome.records == 0 && !loaded.corpus.records.is_empty() && !options.paths.is_empty() {
+    let none = outcome.records == 0 && outcome.skipped.is_empty();
+    if none && !loaded.corpus.records.is_empty() && !options.paths.is_empty() {
         session.note("no record among the given paths; `deem check --list-files` tells why a file is none");
     }
     if options.touched.as_ref().is_some_and(HashSet::is_empty) {

@@ -64,11 +64,10 @@ impl<'a> Session<'a> {
         let loaded = ManuallyDrop::new(engine::load(workspace, settings, options)?);
         if loaded.corpus.records.is_empty() && loaded.skipped.is_empty() && !allow_empty {
             let place = loaded.workspace.root_path();
-            return Err(Failure::message(format!(
-                "no record found below `{}`\n{}",
-                place.display(),
-                loaded.discovery.explain()
-            )));
+            return Err(Failure::Listed {
+                what: format!("no record found below `{}`", place.display()),
+                lines: loaded.discovery.explain().lines().map(str::to_owned).collect(),
+            });
         }
         Ok(loaded)
     }
@@ -153,7 +152,7 @@ impl<'a> Session<'a> {
     /// Tells something on standard error, unless quiet.
     pub(super) fn note(&self, text: &str) {
         if self.global.quiet == 0 {
-            self.stderr("note", text);
+            stderr("note: ", text);
         }
     }
 
@@ -163,21 +162,22 @@ impl<'a> Session<'a> {
             Failure::Config(errors) => {
                 let _ = io::stderr().lock().write_all(trouble::lines(errors).as_bytes());
             }
-            other => self.stderr("error", &other.to_string()),
-        }
-    }
-
-    /// A line on standard error, made safe; a closed stream is nobody's loss.
-    fn stderr(&self, word: &str, text: &str) {
-        let mut out = io::stderr().lock();
-        for (at, line) in text.lines().enumerate() {
-            let lead = if at == 0 { format!("{word}: ") } else { "  ".to_owned() };
-            let _ = writeln!(out, "{lead}{}", escape::line(line));
+            Failure::Listed { what, lines } => {
+                stderr("error: ", what);
+                lines.iter().for_each(|line| stderr("  ", line));
+            }
+            other => stderr("error: ", &other.to_string()),
         }
     }
 }
 
+/// One line on standard error, made safe; a closed stream is nobody's loss.
+fn stderr(lead: &str, text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{lead}{}", escape::line(text));
+}
+
 /// A variable of the environment that is set and not empty.
+#[expect(clippy::disallowed_methods, reason = "the home of the environment")]
 pub(super) fn env(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }

@@ -72,12 +72,9 @@ pub(super) fn find(corpus: &Corpus, id: &str) -> Result<usize, Failure> {
     match corpus.resolve_argument(id) {
         Resolution::Record(at) => Ok(at),
         Resolution::Ambiguous(found) => {
-            let names: Vec<&str> = found.iter().map(|&at| corpus.records[at].path()).collect();
-            Err(Failure::message(format!(
-                "`{id}` fits {} records; name one by its path\n{}",
-                names.len(),
-                names.join("\n")
-            )))
+            let lines: Vec<String> = found.iter().map(|&at| corpus.records[at].path().to_owned()).collect();
+            let what = format!("`{id}` fits {} records; name one by its path", lines.len());
+            Err(Failure::Listed { what, lines })
         }
         _ => Err(Failure::message(format!("there is no record `{id}`; `deem list` shows what there is"))),
     }

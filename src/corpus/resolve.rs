@@ -43,6 +43,10 @@ impl Corpus {
 
     /// Resolves what a user typed: an id, number, path, stem or `FOLDER#7`, in the whole corpus.
     pub fn resolve_argument(&self, text: &str) -> Resolution {
+        // A path as it stands in an output goes before every reading of its characters.
+        if let Some(at) = self.at_path(text) {
+            return Resolution::Record(at);
+        }
         let text = text.trim().trim_start_matches("./");
         match self.resolve("", text, false) {
             Resolution::Nothing | Resolution::Elsewhere => {}

@@ -6,14 +6,15 @@ use std::path::Path;
 
 /// A whole text, or the reason why there is none.
 pub(super) fn read_text(path: &Path, max_bytes: u64) -> Result<String, String> {
-    let file = File::open(path).map_err(|error| reason(&error))?;
-    let meta = file.metadata().map_err(|error| reason(&error))?;
+    // Asked before opening: opening a named pipe would wait for a writer.
+    let meta = path.metadata().map_err(|error| reason(&error))?;
     if !meta.is_file() {
         return Err("not a regular file".to_owned());
     }
     if meta.len() > max_bytes {
         return Err(format!("{} bytes, more than the {max_bytes} that `max-bytes` allows", meta.len()));
     }
+    let file = File::open(path).map_err(|error| reason(&error))?;
     // What is appended while the file is read is left for the next time, which also saves asking for
     // its end; where the system does not tell the length, it is asked.
     let limit = if meta.len() == 0 { max_bytes.saturating_add(1) } else { meta.len() };
@@ -28,8 +29,8 @@ pub(super) fn read_text(path: &Path, max_bytes: u64) -> Result<String, String> {
 /// The first bytes of a file, as far as they are text; empty where it cannot be read.
 pub(super) fn read_head(path: &Path, bytes: u64) -> String {
     let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| {
-        if file.metadata()?.is_file() { file.take(bytes).read_to_end(&mut head) } else { Ok(0) }
+    let read = path.metadata().and_then(|meta| {
+        if meta.is_file() { File::open(path)?.take(bytes).read_to_end(&mut head) } else { Ok(0) }
     });
     match read {
         Ok(_) => String::from_utf8_lossy(&head).into_owned(),

@@ -87,14 +87,17 @@ fn include_starts(include: &[String]) -> Vec<String> {
 /// One walk. `ruled` applies ignore files and the folders that are not entered.
 fn run(ws: &Workspace, start: &Path, threads: usize, ruled: bool) -> Result<Walk, DiscoverError> {
     std::fs::read_dir(start).map_err(|source| DiscoverError::Io { path: start.to_path_buf(), source })?;
+    let by_git =
+        ruled && !start.ancestors().take_while(|dir| dir.starts_with(&ws.base)).any(has_endless_ignore);
     let shared = Arc::new(Mutex::new(Walk::default()));
     let mut builder = WalkBuilder::new(start);
     builder
         .standard_filters(false)
-        .git_ignore(ruled)
+        .git_ignore(by_git)
         .git_exclude(ruled && ws.git)
         .parents(ruled && ws.git)
-        .require_git(false)
+        // Within a repository this ends the look for ignore files at its top.
+        .require_git(ws.git)
         .follow_links(false)
         .threads(threads);
     let (context, seen) = (Arc::new(Context::new(ws)), Arc::clone(&shared));
@@ -178,6 +181,9 @@ impl Context {
         if name == "bad" && has_examples_above(entry.path()) {
             return Some("bad examples");
         }
+        if has_endless_ignore(entry.path()) {
+            return Some("its `.gitignore` is not a regular file");
+        }
         if entry.path().join(".git").symlink_metadata().is_ok() {
             return Some("a repository of its own");
         }
@@ -249,6 +255,11 @@ fn error_path(error: &ignore::Error) -> Option<&Path> {
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => error_path(err),
         _ => None,
     }
+}
+
+/// True where reading the folder's `.gitignore` might never end: a pipe, or a link to a device.
+fn has_endless_ignore(folder: &Path) -> bool {
+    folder.join(".gitignore").metadata().is_ok_and(|meta| !meta.is_file() && !meta.is_dir())
 }
 
 fn has_examples_above(path: &Path) -> bool {

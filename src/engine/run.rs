@@ -67,7 +67,12 @@ pub fn check(loaded: &Loaded, settings: &Settings, today: Date, options: &CheckO
             .iter()
             .filter(|record| is_within(record.path(), &options.paths))
             .count(),
-        skipped: loaded.skipped.clone(),
+        skipped: loaded
+            .skipped
+            .iter()
+            .filter(|skipped| is_within(&skipped.path, &options.paths))
+            .cloned()
+            .collect(),
         findings: kept,
         suppressed,
         baselined: 0,

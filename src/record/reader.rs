@@ -146,6 +146,9 @@ fn absorb_node(facts: &mut Facts<'_>, key: &str, text: &str, node: NodeRef<'_>, 
                 facts.absorb(key, text, scalar_span(name, text), carrier);
             }
         }
+        Value::Str(value) if node.quoted() && scalar_span(node, text).text(text) != value => {
+            facts.absorb_escaped(key, value, text, scalar_span(node, text), carrier);
+        }
         Value::Null => facts.absorb(key, text, node.span(), carrier),
         _ => facts.absorb(key, text, scalar_span(node, text), carrier),
     }

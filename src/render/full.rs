@@ -20,11 +20,12 @@ pub(super) fn write(outcome: &Outcome, style: &Style, out: &mut impl Write) -> i
         write_finding(finding, &mut locator, style, out)?;
         writeln!(out)?;
     }
-    for skipped in &outcome.skipped {
+    let skipped = if style.summary { outcome.skipped.as_slice() } else { &[] };
+    for skipped in skipped {
         let note = style.paint(STRONG, "note");
         writeln!(out, "{note}: skipped {}: {}", line(&skipped.path), line(&skipped.reason))?;
     }
-    if !outcome.skipped.is_empty() {
+    if !skipped.is_empty() {
         writeln!(out)?;
     }
     if style.summary {

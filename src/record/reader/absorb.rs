@@ -97,6 +97,36 @@ impl<'v> Facts<'v> {
         }
     }
 
+    /// Takes `value` for what `key` means, where the text at `span` writes it with escapes. Other facts
+    /// than names and words have no use for escapes, and are read as written.
+    pub(super) fn absorb_escaped(
+        &mut self,
+        key: &str,
+        value: &str,
+        text: &str,
+        span: Span,
+        carrier: Carrier,
+    ) {
+        let (titled, named) = (self.title.is_some(), self.id.is_some());
+        let (tags, governs, people) = (self.tags.len(), self.governs.len(), self.people.len());
+        match key::meaning(key, self.vocabulary) {
+            Some(
+                KeyMeaning::Title
+                | KeyMeaning::Id
+                | KeyMeaning::Tags
+                | KeyMeaning::Governs
+                | KeyMeaning::People(_),
+            ) => self.absorb(key, value, Span::new(0, value.len()), carrier),
+            _ => return self.absorb(key, text, span, carrier),
+        }
+        // Places in the value are none in the file.
+        let title = self.title.as_mut().filter(|_| !titled);
+        let id = self.id.as_mut().filter(|_| !named);
+        let words = self.tags[tags..].iter_mut().chain(&mut self.governs[governs..]);
+        words.chain(title).chain(id).for_each(|fact| fact.span = span);
+        self.people[people..].iter_mut().for_each(|person| person.span = span);
+    }
+
     /// A status value of one or several lines.
     pub(super) fn status(&mut self, text: &str, span: Span, carrier: Carrier) {
         let shown = first_paragraph(text, span);
