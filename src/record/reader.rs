@@ -18,7 +18,7 @@ use super::head;
 use super::identity::{self, Identity, NameNumber};
 use super::vocabulary::Vocabulary;
 use super::yaml::{self, Document, Frontmatter, NodeRef, Value};
-use super::{Carrier, Dialect, Kind, Located, Number, Record};
+use super::{Carrier, Kind, Located, Number, Record};
 
 use absorb::Facts;
 

@@ -24,7 +24,7 @@ impl<'a> Sink<'a> {
 
     /// Reports at a span of the record's own file.
     pub fn report(&mut self, record: &Record, span: Span, message: impl Into<String>) -> Report<'_> {
-        let mut report = self.report_in(&record.source, span, message);
+        let report = self.report_in(&record.source, span, message);
         report.0.record = Some(reference(record));
         report.anchor(anchor(record, span))
     }
@@ -38,7 +38,7 @@ impl<'a> Sink<'a> {
         message: impl Into<String>,
     ) -> Report<'_> {
         if carrier == Carrier::Sidecar {
-            let mut report = self.report_in(record.file_of(carrier), span, message);
+            let report = self.report_in(record.file_of(carrier), span, message);
             report.0.record = Some(reference(record));
             return report;
         }
