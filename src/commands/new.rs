@@ -38,7 +38,7 @@ pub(super) fn run(session: &Session<'_>, args: &NewArgs) -> Result<Exit, Failure
         today,
         prefix: settings.prefix(kind).to_owned(),
     };
-    if place.naming.by_day.is_none() {
+    if place.naming.is_numbered() {
         take_branches(session, &loaded, &mut place)?;
     }
     write(session, args, &loaded, place, &request)

@@ -19,8 +19,11 @@ pub struct Naming {
     pub separator: char,
     /// The highest number in use; the next one is taken.
     pub highest: u64,
-    /// Records are named by day, not by number, in this form.
+    /// Names begin with a day in this form.
     pub by_day: Option<DayForm>,
+    /// What stands between the day and a number behind it, `2021-06-10_006-x`; nothing where names by day have
+    /// no number.
+    pub after_day: Option<char>,
     /// The extension with its dot.
     pub extension: String,
 }
@@ -42,6 +45,7 @@ impl Default for Naming {
             separator: '-',
             highest: 0,
             by_day: None,
+            after_day: None,
             extension: ".md".to_owned(),
         }
     }
@@ -55,32 +59,33 @@ impl Naming {
         let mut padded = 0;
         let (mut days, mut numbers) = (0, 0);
         let mut day_form = DayForm::Compact;
+        let mut after_day = None;
         for name in names {
             let (stem, _) = split(name);
             let found = parse_name(stem);
-            match found.number {
-                Some(Number::Int(number)) if found.date.is_none() => {
-                    numbers += 1;
-                    if found.digits.starts_with('0') {
-                        padded = padded.max(found.digits.len());
-                    }
-                    if style.is_none_or(|(highest, _)| number >= highest) {
-                        style = Some((number, name));
-                    }
+            let day = date_in_name(stem);
+            if let Some((_, len)) = day {
+                days += 1;
+                let dashed = stem.as_bytes().get(4).is_some_and(|b| !b.is_ascii_digit());
+                day_form = if dashed { DayForm::Dashed } else { DayForm::Compact };
+                let is_numbered = matches!(found.number, Some(Number::Int(_)));
+                after_day = stem.get(len..).and_then(|rest| rest.chars().next()).filter(|_| is_numbered);
+            }
+            if let Some(Number::Int(number)) = found.number {
+                numbers += usize::from(day.is_none());
+                if found.digits.starts_with('0') {
+                    padded = padded.max(found.digits.len());
                 }
-                _ if date_in_name(stem).is_some() => {
-                    days += 1;
-                    let dashed = stem.as_bytes().get(4).is_some_and(|b| !b.is_ascii_digit());
-                    day_form = if dashed { DayForm::Dashed } else { DayForm::Compact };
+                if style.is_none_or(|(highest, _)| number >= highest) {
+                    style = Some((number, name));
                 }
-                _ => {}
             }
         }
         if let Some((_, name)) = style {
             let (stem, extension) = split(name);
             let found = parse_name(stem);
-            let after =
-                stem.get(found.prefix.len() + found.digits.len()..).and_then(|rest| rest.chars().next());
+            let start = date_in_name(stem).map_or(found.prefix.len(), |(_, len)| len + 1);
+            let after = stem.get(start + found.digits.len()..).and_then(|rest| rest.chars().next());
             naming.separator = after.filter(|c| matches!(c, '-' | '_')).unwrap_or('-');
             naming.prefix = found.prefix;
             naming.width = padded.max(1);
@@ -88,13 +93,23 @@ impl Naming {
                 naming.extension = extension.to_owned();
             }
         }
-        naming.by_day = (days > numbers).then_some(day_form);
+        if days > numbers {
+            naming.by_day = Some(day_form);
+            naming.after_day = after_day;
+        }
         naming
+    }
+
+    /// True where every record has a number of its own, not just a day.
+    pub const fn is_numbered(&self) -> bool {
+        self.by_day.is_none() || self.after_day.is_some()
     }
 
     /// Counts a name of the folder, whoever it belongs to: its number is taken.
     pub fn take(&mut self, name: &str) {
-        self.highest = self.highest.max(self.number_of(name).unwrap_or(0));
+        if self.is_numbered() {
+            self.highest = self.highest.max(self.number_of(name).unwrap_or(0));
+        }
     }
 
     /// The number of a name in this series.
@@ -106,7 +121,7 @@ impl Naming {
         }
     }
 
-    /// The stem of record `number`; for names by day the number tells equal names of one day apart.
+    /// The stem of record `number`; for names by day alone the number tells equal names of one day apart.
     pub fn stem(&self, number: u64, slug: &str, today: Date) -> String {
         let separator = self.separator;
         let Some(form) = self.by_day else {
@@ -116,6 +131,9 @@ impl Naming {
             DayForm::Compact => today.strftime("%Y%m%d").to_string(),
             DayForm::Dashed => today.to_string(),
         };
+        if let Some(after) = self.after_day {
+            return format!("{day}{after}{number:0width$}{separator}{slug}", width = self.width);
+        }
         if number <= 1 { format!("{day}-{slug}") } else { format!("{day}-{slug}-{number}") }
     }
 }
@@ -154,6 +172,8 @@ mod tests {
             (&["0099-a.md", "0100-b"], "0101-use-x.md"),
             (&["9999-a.md"], "10000-use-x.md"),
             (&["20200925-use-a.md", "20210101-b.md"], "20260112-use-x.md"),
+            (&["2021-06-07_001-a.md", "2023-10-16_028-b.md"], "2026-01-12_029-use-x.md"),
+            (&["2020-09-25-use-a.md", "2027-a-year.md", "2020-10-01-b.md"], "2026-01-12-use-x.md"),
             (&["2020-09-25-use-a.md"], "2026-01-12-use-x.md"),
         ] {
             assert_eq!(next(names), want, "{names:?}");

@@ -98,7 +98,7 @@ pub fn write_next(
             }
             Err(error) => return Err(failed(&path)(error)),
         };
-        if naming.by_day.is_none() && is_shared(folder, &naming, &draft.file).map_err(failed(folder))? {
+        if naming.is_numbered() && is_shared(folder, &naming, &draft.file).map_err(failed(folder))? {
             fs::remove_file(&path).map_err(failed(&path))?;
             std::thread::sleep(backoff(attempt));
             continue;

@@ -1,6 +1,7 @@
 //! Temporary repositories with fixed dates, and the program run on them.
 
-#![allow(dead_code, reason = "each test program uses its own part")]
+#![allow(dead_code, unreachable_pub, reason = "each test program uses its own part")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by stopping")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
