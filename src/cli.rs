@@ -74,11 +74,19 @@ pub enum Command {
     List(ListArgs),
     /// Show one record and where each fact was read
     Show(ShowArgs),
+    /// Write the next record of a kind from its template
+    New(NewArgs),
+    /// Show overdue reviews and proposals left open too long
+    Stale(StaleArgs),
+    /// Print the decision log
+    Log(LogArgs),
     /// Print the page of a rule, or list the rules
     #[command(visible_alias = "explain")]
     Rule(RuleArgs),
     /// Print the effective configuration and where each value comes from
     Config(ConfigArgs),
+    /// Print a JSON Schema: of a kind's frontmatter, the configuration, an output
+    Schema(SchemaArgs),
     /// Print shell completions
     Completions(CompletionsArgs),
     /// Print the manual page
@@ -220,7 +228,7 @@ pub struct StaleArgs {
     /// The exit code is 1 when a record is stale
     #[arg(long)]
     pub fail: bool,
-    /// Answer from a shallow clone too, as far as it goes
+    /// Succeed although history cannot answer for every record
     #[arg(long)]
     pub partial_history: bool,
 }

@@ -4,9 +4,15 @@ mod check;
 mod completions;
 mod config;
 mod list;
+mod log;
+
+mod new;
+mod past;
 mod rule;
+mod schema;
 mod session;
 mod show;
+mod stale;
 mod trouble;
 
 use std::io;
@@ -66,8 +72,12 @@ fn dispatch(cli: &Cli, session: &Session<'_>) -> Result<Exit, Failure> {
         Command::Check(args) => check::run(session, args),
         Command::List(args) => list::run(session, args),
         Command::Show(args) => show::run(session, args),
+        Command::New(args) => new::run(session, args),
+        Command::Stale(args) => stale::run(session, args),
+        Command::Log(args) => log::run(session, args),
         Command::Rule(args) => rule::run(session, args),
         Command::Config(args) => config::run(session, args),
+        Command::Schema(args) => schema::run(session, args),
         Command::Completions(args) => completions::completions(session, args),
         Command::Man(args) => completions::man(session, args),
     }

@@ -16,7 +16,7 @@ mod rules;
 mod selectors;
 mod settings;
 mod size;
-mod suggest;
+pub(crate) mod suggest;
 mod syntax;
 mod tables;
 

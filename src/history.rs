@@ -1,8 +1,13 @@
 //! What git knows, read only and through libgit2. The only module that opens a repository.
 
 mod changes;
+mod last;
+mod repository;
+mod trie;
 
 pub use changes::changed_since;
+pub use last::{LastChange, Touch};
+pub use repository::History;
 
 /// Why git could not answer.
 #[derive(Debug, thiserror::Error)]

@@ -18,6 +18,9 @@ pub mod record;
 pub mod render;
 pub mod report;
 pub mod rules;
+
+pub mod scaffold;
+pub mod schema;
 pub mod source;
 pub mod span;
 pub mod suppress;

@@ -1,4 +1,8 @@
-//! Records as outputs show them: one model for `list`, `show` and `log`.
+//! Records as outputs show them: one model for `list`, `show`, `stale` and `log`.
+
+pub mod history;
+pub mod log;
+pub mod stale;
 
 mod row;
 

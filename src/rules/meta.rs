@@ -58,6 +58,8 @@ pub enum Class {
     Demand,
     /// A guess from prose: off in `lean`, `info` elsewhere.
     Heuristic,
+    /// A matter of tidiness: off but in `strict`, where it has the rule's severity.
+    Strict,
     /// A matter of taste: off until configured or selected by name.
     OptIn,
 }
@@ -122,8 +124,10 @@ impl Rule {
     /// The level under a profile when nothing is configured; `None` is off.
     pub fn default_level(&self, profile: Profile) -> Option<Severity> {
         match (self.class, profile) {
-            (Class::Contradiction, _) | (Class::Demand, Profile::Strict) => Some(self.severity),
-            (Class::Demand | Class::Heuristic, Profile::Lean) | (Class::OptIn, _) => None,
+            (Class::Contradiction, _) | (Class::Demand | Class::Strict, Profile::Strict) => {
+                Some(self.severity)
+            }
+            (Class::Demand | Class::Heuristic, Profile::Lean) | (Class::Strict | Class::OptIn, _) => None,
             (Class::Demand | Class::Heuristic, _) => Some(Severity::Info),
         }
     }

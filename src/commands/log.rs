@@ -1,0 +1,90 @@
+//! `deem log`.
+
+use std::path::Path;
+
+use crate::cli::{LogArgs, LogFormat};
+use crate::engine::{self, LoadOptions, Loaded};
+use crate::exit::Exit;
+use crate::history::HistoryError;
+use crate::render::escape;
+use crate::report::history::RecordHistory;
+use crate::report::log::{Log, LogRow, Repository, write_markdown};
+use crate::report::{Row, rows};
+
+use super::Failure;
+use super::past::{self, Past, SHALLOW_ADVICE};
+use super::session::Session;
+
+/// Prints the decision log.
+pub(super) fn run(session: &Session<'_>, args: &LogArgs) -> Result<Exit, Failure> {
+    let workspace = session.workspace()?;
+    let settings = session.settings(&workspace)?;
+    let loaded = session.load(&settings, workspace, &LoadOptions::default(), false)?;
+    let rows: Vec<Row> = rows(&loaded.corpus).map(|(_, row)| row).filter(|row| passes(row, args)).collect();
+    if rows.is_empty() {
+        session.note("no record passes the filters");
+    }
+    for skipped in &loaded.skipped {
+        session.note(&format!("skipped `{}`: {}", skipped.path, skipped.reason));
+    }
+    match args.format {
+        LogFormat::Markdown => {
+            let folder = output_folder(session, &loaded);
+            session.write(|out| write_markdown(&rows, &folder, out))?;
+        }
+        LogFormat::Json => {
+            let log = with_history(session, args, &loaded, rows)?;
+            session.write(|out| escape::write_json(&log, out))?;
+        }
+    }
+    Ok(Exit::Clean)
+}
+
+fn passes(row: &Row, args: &LogArgs) -> bool {
+    let any = |wanted: &[String], value: &str| {
+        wanted.is_empty() || wanted.iter().any(|word| word.eq_ignore_ascii_case(value))
+    };
+    any(&args.status, row.status.as_deref().unwrap_or("none")) && any(&args.kind, row.kind)
+}
+
+/// The folder of the file that is written, relative to the repository; its root where the result goes
+/// elsewhere.
+fn output_folder(session: &Session<'_>, loaded: &Loaded) -> String {
+    let Some(file) = &session.global.output else { return String::new() };
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    engine::relative(&loaded.workspace, folder).map_or_else(|_| String::new(), |folder| folder.to_string())
+}
+
+fn with_history(
+    session: &Session<'_>,
+    args: &LogArgs,
+    loaded: &Loaded,
+    rows: Vec<Row>,
+) -> Result<Log, Failure> {
+    let paths: Vec<&str> = rows.iter().map(|row| row.path.as_str()).collect();
+    let past = past::read(session, &loaded.workspace, &paths)?;
+    if past.changes().is_ok() && past.is_lacking() {
+        session.note(SHALLOW_ADVICE);
+    }
+    let histories: Vec<RecordHistory> = match past.changes() {
+        Ok(changes) => changes.iter().map(RecordHistory::from).collect(),
+        Err(_) => vec![RecordHistory::UNKNOWN; rows.len()],
+    };
+    let repository = repository(args, loaded, &past)?;
+    let records = rows.into_iter().zip(histories).map(|(row, history)| LogRow { row, history }).collect();
+    Ok(Log { version: 1, repository, records })
+}
+
+fn repository(args: &LogArgs, loaded: &Loaded, past: &Past) -> Result<Repository, Failure> {
+    let history = past.history();
+    let url = history.and_then(|history| history.origin());
+    let folder = || {
+        let name = loaded.workspace.base.file_name();
+        name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    };
+    let name = args.repository.clone().or_else(|| url.as_deref().and_then(Repository::name_in));
+    let commit = history.map(|history| history.head()).transpose();
+    let commit = commit.map_err(|error: HistoryError| Failure::message(error.to_string()))?.flatten();
+    let branch = history.and_then(|history| history.branch());
+    Ok(Repository { name: name.unwrap_or_else(folder), url, commit, branch })
+}

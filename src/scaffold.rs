@@ -1,0 +1,96 @@
+//! Where the next record goes, what it is called and what stands in it.
+//!
+//! A folder that has records is asked first: its dialect, its way to number and its separators are kept.
+
+mod names;
+mod place;
+mod slug;
+mod template;
+mod write;
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::record::Kind;
+
+pub use names::Naming;
+pub use place::{Form, Place, place};
+pub use slug::slug;
+pub use template::{TemplateError, render};
+pub use write::{WriteError, draft, write_next};
+
+/// What the user asks for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Kind of record.
+    pub kind: &'static Kind,
+    /// Title, on one line.
+    pub title: String,
+    /// Status, as the form writes it.
+    pub status: String,
+    /// Owners; empty where none is given, since nobody's name is invented.
+    pub owners: Vec<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// The day that counts as today.
+    pub today: Date,
+    /// Id prefix of the kind, without its hyphen.
+    pub prefix: String,
+}
+
+/// A record that is not written yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// File name without its folder.
+    pub file: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// A status that a form does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownStatus {
+    /// As given.
+    pub given: String,
+    /// What there is.
+    pub known: Vec<&'static str>,
+}
+
+impl fmt::Display for UnknownStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "there is no status `{}`", self.given)?;
+        if let Some(near) = crate::config::suggest::nearest(&self.given, self.known.iter().copied()) {
+            write!(f, "; did you mean `{near}`?")?;
+        }
+        write!(f, "\nthere are: {}", self.known.join(", "))
+    }
+}
+
+/// The status of a new record in the words of its form: the given one, else the first that it has.
+///
+/// # Errors
+/// When the form has no such status.
+pub fn status(form: Form, kind: &'static Kind, given: Option<&str>) -> Result<String, UnknownStatus> {
+    // The other dialects begin with a proposal and know no draft.
+    const FOREIGN: [&str; 5] = ["proposed", "accepted", "rejected", "deprecated", "superseded"];
+    let known: Vec<&'static str> = match form {
+        Form::Deem => kind.statuses.iter().map(|status| status.name).collect(),
+        Form::Nygard | Form::Madr2 | Form::Madr4 => FOREIGN.to_vec(),
+    };
+    let found = match given {
+        None => known.first().copied(),
+        Some(text) => {
+            let name = text.trim().to_lowercase().replace([' ', '_'], "-");
+            known.iter().copied().find(|status| *status == name)
+        }
+    };
+    let given = given.unwrap_or_default().to_owned();
+    let name = found.ok_or(UnknownStatus { given, known })?;
+    Ok(if form == Form::Nygard { capitalised(name) } else { name.to_owned() })
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
