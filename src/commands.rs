@@ -7,6 +7,7 @@ mod list;
 mod rule;
 mod session;
 mod show;
+mod trouble;
 
 use std::io;
 

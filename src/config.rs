@@ -37,6 +37,7 @@ pub use model::{
 pub use options::{Level, OptionSpec, OptionValue, Profile, Registry, RuleInfo};
 pub use selectors::{Choice, Selection, Selector, SelectorError, Selectors, Specificity};
 pub use settings::Settings;
+pub(crate) use suggest::nearest;
 
 /// The JSON Schema of `deem.toml`, as `deem schema config` prints it.
 pub const SCHEMA: &str = include_str!("../schemas/config.v1.json");

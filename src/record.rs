@@ -142,6 +142,8 @@ pub struct Record {
     pub body_start: usize,
     /// The record's metadata that stands in a file beside it (`kep.yaml`).
     pub sidecar: Option<Arc<SourceFile>>,
+    /// What is wrong with the YAML of that file.
+    pub sidecar_problems: Vec<yaml::Problem>,
     pub(crate) outline: OnceLock<Outline>,
 }
 
@@ -161,9 +163,22 @@ impl Record {
         self.status().map(|fact| fact.status)
     }
 
-    /// The Markdown structure of the body, parsed at first use.
+    /// The Markdown structure of the body, parsed at first use; empty for a file of another markup.
     pub fn outline(&self) -> &Outline {
-        self.outline.get_or_init(|| Outline::parse(&self.source.text, self.body_start))
+        self.outline.get_or_init(|| {
+            if self.is_markdown() {
+                Outline::parse(&self.source.text, self.body_start)
+            } else {
+                Outline::default()
+            }
+        })
+    }
+
+    /// False for reStructuredText, AsciiDoc and plain text, of which only the metadata is read.
+    pub fn is_markdown(&self) -> bool {
+        let name = self.source.file_name();
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        !["rst", "adoc", "asciidoc", "txt", "org"].iter().any(|other| extension.eq_ignore_ascii_case(other))
     }
 
     /// The first date of the given meaning that could be read.

@@ -15,6 +15,7 @@ mod lifecycle;
 mod reference;
 mod schema;
 mod structure;
+mod words;
 
 pub use context::{CorpusContext, RecordContext};
 pub use meta::{Check, Class, Group, Rule};

@@ -208,7 +208,7 @@ fn a_numbered_description_of_an_architecture_is_read_where_it_has_decisions() {
 fn frontmatter_of_our_own_makes_a_record_anywhere() {
     let dir = tree(&[
         ("misc/case.md", "---\nkind: business-case\nstatus: draft\n---\n# C\n"),
-        ("misc/owned.md", "---\nid: X-1\nstatus: accepted\nowners: [a]\n---\n# C\n"),
+        ("misc/owned.md", "---\nid: ADR-1\nstatus: accepted\nowners: [a]\n---\n# C\n"),
         ("misc/mine.md", "---\nkind: pitch\n---\n# C\n"),
         ("misc/note.md", "---\nid: 12\ncreated: 2020-01-01\n---\n# N\n"),
         ("k8s/deploy.md", "---\nkind: Deployment\n---\n# D\n"),

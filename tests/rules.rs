@@ -12,8 +12,8 @@ use deem::engine::{self, CheckOptions, LoadOptions};
 use deem::render::{self, Format, Style};
 use deem::rules::{Rule, registry};
 
-/// Pages whose examples cannot stand in Markdown: broken bytes, permissions.
-const WITHOUT_EXAMPLES: [&str; 1] = ["unreadable-record"];
+/// Pages whose examples cannot stand in Markdown: broken bytes, permissions, line endings, huge lines.
+const WITHOUT_EXAMPLES: [&str; 3] = ["unreadable-record", "mixed-line-endings", "truncated-outline"];
 
 const DEFAULT_PATH: &str = "docs/decisions/0001-example.md";
 
@@ -152,4 +152,30 @@ fn every_page_has_its_parts_and_every_rule_its_place() {
     sorted.sort_unstable();
     sorted.dedup();
     assert_eq!(sorted.len(), codes.len(), "a code is used twice");
+}
+
+/// What the rule of that name says of a record with this text.
+fn says(name: &str, text: &str) -> String {
+    let file = (DEFAULT_PATH.to_owned(), text.to_owned());
+    output(registry::find(name).unwrap(), &Example { files: vec![file], ..Example::default() })
+}
+
+#[test]
+fn the_lines_that_end_otherwise_than_most_are_counted() {
+    assert_eq!(
+        says("mixed-line-endings", "# Use Kafka\n\nOrders must not\r\nbe lost.\n"),
+        "docs/decisions/0001-example.md:3:16: info[F014] 1 of 4 lines end in CRLF, the others in LF\n"
+    );
+    assert_eq!(says("mixed-line-endings", "# Use Kafka\r\n\r\nOrders must not be lost.\r\n"), "");
+}
+
+#[test]
+fn a_record_that_nests_too_deep_says_from_where_on_it_was_not_checked() {
+    let deep = format!("# Use Kafka\n\n{}deep\n", "> ".repeat(600));
+    assert_eq!(
+        says("truncated-outline", &deep),
+        "docs/decisions/0001-example.md:3:1: warning[F013] from here on the record was not checked: \
+         lists or quotes nest too deeply\n"
+    );
+    assert_eq!(says("truncated-outline", "# Use Kafka\n\n> > twice\n"), "");
 }

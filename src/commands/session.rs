@@ -8,13 +8,13 @@ use jiff::civil::Date;
 
 use crate::cli::{Color, Global};
 use crate::clock;
-use crate::config::{self, ConfigErrors, Settings};
+use crate::config::{self, Settings};
 use crate::discover::Workspace;
 use crate::engine::{self, LoadOptions, Loaded};
 use crate::render::{Style, escape};
 use crate::rules::registry;
 
-use super::Failure;
+use super::{Failure, trouble};
 
 /// One run of the program.
 pub(super) struct Session<'a> {
@@ -158,8 +158,8 @@ impl<'a> Session<'a> {
     /// Tells the user what went wrong.
     pub(super) fn say_error(&self, failure: &Failure) {
         match failure {
-            Failure::Config(ConfigErrors { errors, .. }) => {
-                errors.iter().for_each(|error| stderr("error: ", &error.to_string()));
+            Failure::Config(errors) => {
+                let _ = io::stderr().lock().write_all(trouble::lines(errors).as_bytes());
             }
             Failure::Listed { what, lines } => {
                 stderr("error: ", what);

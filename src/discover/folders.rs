@@ -293,7 +293,11 @@ fn usual_number(files: &[usize], items: &[Item]) -> Option<(String, usize)> {
     counts.into_iter().max_by_key(|(_, count)| *count).map(|(number, _)| number)
 }
 
-/// The record of a folder that is one record: its README, index, or only Markdown file.
+/// Names of the file that is a record's text where it is alone in its folder.
+const MAIN_NAMES: [&str; 8] = ["adr", "decision", "record", "rfc", "proposal", "kep", "design", "text"];
+
+/// The record of a folder that is one record: its README or index, or its only Markdown file if that is
+/// named for the folder or for what it is.
 fn main_file(path: &str, files: &[usize], items: &[Item]) -> Option<usize> {
     let name = file_name_of(path);
     let year = name.len() == 4 && (name.starts_with("19") || name.starts_with("20"));
@@ -324,9 +328,16 @@ fn main_file(path: &str, files: &[usize], items: &[Item]) -> Option<usize> {
         return None;
     }
     named("readme").or_else(|| named("index")).or(match markdown.as_slice() {
-        [only] if items.get(*only).is_some_and(is_unit) => Some(*only),
+        [only] if items.get(*only).is_some_and(|item| is_unit(item) && is_main_name(name, item)) => {
+            Some(*only)
+        }
         _ => None,
     })
+}
+
+fn is_main_name(folder: &str, item: &Item) -> bool {
+    let stem = stem(file_name_of(&item.entry.path)).to_lowercase();
+    MAIN_NAMES.contains(&stem.as_str()) || (stem.len() > 3 && folder.to_lowercase().ends_with(&stem))
 }
 
 /// Chapters of one description of an architecture (arc42 and its like), one of them on decisions.

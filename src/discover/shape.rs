@@ -91,7 +91,7 @@ fn frontmatter(text: &str) -> Option<(&str, &str)> {
 }
 
 fn read_frontmatter(block: &str, extra_kinds: &[&str], marks: &mut Marks) {
-    let (mut id, mut ours) = (false, false);
+    let (mut id, mut ours, mut prefix) = (false, false, false);
     for line in block.lines() {
         let Some((key, value)) = line.split_once(':') else { continue };
         if key.starts_with([' ', '\t', '#', '-']) || key.len() > 40 {
@@ -101,7 +101,11 @@ fn read_frontmatter(block: &str, extra_kinds: &[&str], marks: &mut Marks) {
         let value = value.split(" #").next().unwrap_or("").trim().trim_matches(['"', '\'']);
         match key.as_str() {
             "kind" if Kind::find(value).is_some() || extra_kinds.contains(&value) => marks.native = true,
-            "id" => id = !value.is_empty(),
+            "id" => {
+                id = !value.is_empty();
+                let lead = value.split('-').next().unwrap_or("");
+                prefix = Kind::builtin().iter().any(|kind| kind.prefix.eq_ignore_ascii_case(lead));
+            }
             "owners" | "owner" | "decided" => ours = true,
             "created" => {
                 ours = true;
@@ -112,8 +116,9 @@ fn read_frontmatter(block: &str, extra_kinds: &[&str], marks: &mut Marks) {
             _ => {}
         }
     }
-    // `id` with `created` is also how note-taking tools write; a record states a status besides.
-    marks.native |= id && ours && marks.status;
+    // `id` with `created` is also how note-taking tools write; a record's id has a kind's prefix, and it
+    // states a status besides.
+    marks.native |= id && ours && prefix && marks.status;
 }
 
 fn status(value: &str, marks: &mut Marks) {

@@ -12,7 +12,7 @@ use crate::outcome::Skipped;
 use crate::record::reader::{self, ReadContext};
 use crate::record::vocabulary::Vocabulary;
 use crate::record::{Kind, Record};
-use crate::source::{RelPath, SourceFile};
+use crate::source::{RelPath, SourceFile, folder_of};
 
 /// How much to load.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +40,17 @@ impl Loaded {
     /// `.`, or the checked folder relative to the repository root.
     pub fn root(&self) -> &str {
         if self.workspace.root.is_empty() { "." } else { &self.workspace.root }
+    }
+
+    /// The record that a file is, or that it stands beside as `kep.yaml`.
+    pub fn record_of(&self, path: &str) -> Option<&Record> {
+        let beside = || {
+            let readme = format!("{}/README.md", folder_of(path));
+            self.corpus.at_path(&readme).filter(|&at| {
+                self.corpus.records[at].sidecar.as_ref().is_some_and(|sidecar| &*sidecar.path == path)
+            })
+        };
+        self.corpus.at_path(path).or_else(beside).map(|at| &self.corpus.records[at])
     }
 
     /// The text of a file that a finding may lie in.

@@ -11,7 +11,7 @@ use crate::config::Settings;
 use crate::diagnostic::Finding;
 use crate::outcome::Outcome;
 use crate::record::directive::{self, Directive};
-use crate::rules::context::{CorpusContext, RecordContext, SuppressionContext, UnreadableContext};
+use crate::rules::context::{CorpusContext, Files, RecordContext, SuppressionContext, UnreadableContext};
 use crate::rules::{Check, Rule, Sink, registry};
 use crate::source::{RelPath, SourceFile};
 use crate::suppress;
@@ -54,12 +54,7 @@ pub fn check(loaded: &Loaded, settings: &Settings, today: Date, options: &CheckO
         }
     }
     settle(&mut kept, loaded, settings);
-    let mut taken: Vec<Finding> = suppressed.iter().map(|(finding, _)| finding.clone()).collect();
-    settle_levels(&mut taken, loaded, settings);
-    let shown: HashSet<(RelPath, usize, &'static str)> =
-        taken.iter().map(|finding| (finding.path.clone(), finding.span.start, finding.code)).collect();
-    suppressed
-        .retain(|(finding, _)| shown.contains(&(finding.path.clone(), finding.span.start, finding.code)));
+    suppressed.retain_mut(|(finding, _)| settle_level(finding, loaded, settings));
     kept.retain(|finding| is_asked_for(finding, options));
     suppressed.retain(|(finding, _)| is_asked_for(finding, options));
     let sources = sources(&kept, loaded, settings);
@@ -105,15 +100,31 @@ fn run(loaded: &Loaded, settings: &Settings, today: Date, rules: &[&'static Rule
             all.append(&mut some);
             all
         });
+    let files = files(loaded);
     for rule in rules {
         let mut sink = Sink::new(rule, &mut findings);
         match rule.check {
-            Check::Corpus(check) => check(&CorpusContext { corpus, settings, today, rule }, &mut sink),
+            Check::Corpus(check) => {
+                check(&CorpusContext { corpus, settings, today, files: &files, rule }, &mut sink);
+            }
             Check::Unreadable(check) => check(&UnreadableContext { skipped: &loaded.skipped }, &mut sink),
             Check::Record(_) | Check::Suppression(_) => {}
         }
     }
     findings
+}
+
+/// What discovery saw, as rules may look at it.
+fn files(loaded: &Loaded) -> Files {
+    let discovery = &loaded.discovery;
+    let found = discovery.files.iter().map(|found| &found.source.path);
+    let sidecars = discovery.files.iter().filter_map(|found| Some(&found.sidecar.as_ref()?.path));
+    let skipped = discovery.skipped.iter().map(|skipped| &skipped.path);
+    Files {
+        judged: found.chain(sidecars).chain(skipped).cloned().collect(),
+        passed_over: discovery.left_out.iter().map(|left| left.path.clone()).collect(),
+        whole: loaded.workspace.root.is_empty(),
+    }
 }
 
 fn directives(loaded: &Loaded, options: &CheckOptions) -> Vec<(RelPath, Vec<Directive>)> {
@@ -131,7 +142,7 @@ fn directives(loaded: &Loaded, options: &CheckOptions) -> Vec<(RelPath, Vec<Dire
 
 /// Levels, order and fingerprints.
 fn settle(findings: &mut Vec<Finding>, loaded: &Loaded, settings: &Settings) {
-    settle_levels(findings, loaded, settings);
+    findings.retain_mut(|finding| settle_level(finding, loaded, settings));
     findings
         .sort_by(|a, b| (&a.path, a.span, a.code, &a.message).cmp(&(&b.path, b.span, b.code, &b.message)));
     findings
@@ -145,18 +156,17 @@ fn settle(findings: &mut Vec<Finding>, loaded: &Loaded, settings: &Settings) {
     }
 }
 
-fn settle_levels(findings: &mut Vec<Finding>, loaded: &Loaded, settings: &Settings) {
-    findings.retain_mut(|finding| {
-        let Some(rule) = registry::find(finding.code) else { return true };
-        let record = loaded.corpus.at_path(&finding.path).map(|at| &loaded.corpus.records[at]);
-        match level::of(finding, rule, record, settings) {
-            Some(severity) => {
-                finding.severity = severity;
-                true
-            }
-            None => false,
+/// Gives a finding its severity; false where it is off.
+fn settle_level(finding: &mut Finding, loaded: &Loaded, settings: &Settings) -> bool {
+    let Some(rule) = registry::find(finding.code) else { return true };
+    let record = loaded.record_of(&finding.path);
+    match level::of(finding, rule, record, settings) {
+        Some(severity) => {
+            finding.severity = severity;
+            true
         }
-    });
+        None => false,
+    }
 }
 
 /// SHA-256 over what stays when lines move.

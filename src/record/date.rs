@@ -140,7 +140,12 @@ pub fn meaning_of(label: &str) -> Option<DateMeaning> {
         return None;
     }
     let key = label.to_lowercase().replace(['-', '_'], " ");
-    LABELS.iter().find(|(_, labels)| labels.contains(&key.as_str())).map(|(meaning, _)| *meaning)
+    // `Date started` says what `started` says.
+    let said = key.strip_prefix("date ").unwrap_or(&key);
+    let means = |wanted: &str| {
+        LABELS.iter().find(|(_, labels)| labels.contains(&wanted)).map(|(meaning, _)| *meaning)
+    };
+    means(&key).or_else(|| means(said))
 }
 
 const LABELS: [(DateMeaning, &[&str]); 5] = [

@@ -56,7 +56,7 @@ pub fn meaning(key: &str, vocabulary: &Vocabulary) -> Option<KeyMeaning> {
     Some(match name.as_str() {
         "status" | "statut" | "estado" | "stato" | "state" | "статус" | "状态" | "adr-status"
         | "decision-status" => KeyMeaning::Status,
-        "title" | "titre" | "titel" | "titulo" | "título" => KeyMeaning::Title,
+        "title" | "feature-name" | "titre" | "titel" | "titulo" | "título" => KeyMeaning::Title,
         "id" | "identifier" => KeyMeaning::Id,
         "tags" | "topics" | "keywords" | "labels" | "tag" => KeyMeaning::Tags,
         "governs" => KeyMeaning::Governs,

@@ -96,6 +96,7 @@ pub fn read(source: Arc<SourceFile>, sidecar: Option<Arc<SourceFile>>, cx: &Read
         body_start: if head.preamble_end > 0 { head.preamble_end } else { body_start },
         frontmatter,
         sidecar,
+        sidecar_problems: sidecar_doc.map(|doc| doc.problems).unwrap_or_default(),
         source,
         outline: OnceLock::new(),
     }
@@ -114,6 +115,13 @@ pub fn stem(path: &str) -> &str {
 fn absorb_document(facts: &mut Facts<'_>, text: &str, doc: &Document, carrier: Carrier) {
     for (key, _, node) in doc.entries() {
         absorb_node(facts, key, text, node, carrier);
+    }
+    // Some proposal processes keep their state as a stage, `stage: recommended`.
+    if facts.statuses.is_empty()
+        && let Some(stage) = doc.get("stage").filter(|node| node.as_str().is_some())
+        && super::status::read(scalar_span(stage, text).text(text)).status != super::Status::Unknown
+    {
+        facts.status(text, scalar_span(stage, text), carrier);
     }
     if let Some(next) = doc.get("review").and_then(|review| review.get("next")) {
         absorb_node(facts, "review date", text, next, carrier);

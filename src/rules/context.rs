@@ -37,7 +37,20 @@ pub struct CorpusContext<'a> {
     pub settings: &'a Settings,
     /// The day that counts as today.
     pub today: Date,
+    /// What discovery saw.
+    pub files: &'a Files,
     pub(crate) rule: &'static Rule,
+}
+
+/// The files that discovery saw, by path, relative to the repository root.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Files {
+    /// Records, indexes, templates, their sidecars, and those that could not be read.
+    pub judged: Vec<RelPath>,
+    /// What is no record; a folder that was not looked into has a trailing `/`.
+    pub passed_over: Vec<RelPath>,
+    /// The whole repository was looked at, not a folder of it.
+    pub whole: bool,
 }
 
 macro_rules! options {
@@ -92,6 +105,17 @@ pub struct SuppressionContext<'a> {
     pub corpus: &'a Corpus,
     /// The day that counts as today.
     pub today: Date,
+}
+
+impl<'a> SuppressionContext<'a> {
+    /// Every directive with the record that it stands in.
+    pub fn placed(&self) -> impl Iterator<Item = (&'a Record, &'a Directive)> + use<'a> {
+        let corpus = self.corpus;
+        self.directives
+            .iter()
+            .filter_map(move |(path, directives)| Some((&corpus.records[corpus.at_path(path)?], directives)))
+            .flat_map(|(record, directives)| directives.iter().map(move |directive| (record, directive)))
+    }
 }
 
 /// The view of a rule that judges files which could not be read.

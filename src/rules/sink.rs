@@ -106,8 +106,25 @@ impl Report<'_> {
         span: Span,
         text: impl Into<String>,
     ) -> Self {
-        let edit = Edit { path: self.0.path.clone(), start: span.start, end: span.end, text: text.into() };
-        self.0.fix = Some(Fix { applicability, title: title.into(), edits: vec![edit] });
+        self.fix_all(applicability, title, [(span, text.into())])
+    }
+
+    /// Replacements of several spans in the finding's own file, none of which overlap.
+    pub fn fix_all(
+        self,
+        applicability: Applicability,
+        title: impl Into<String>,
+        edits: impl IntoIterator<Item = (Span, String)>,
+    ) -> Self {
+        let path = &self.0.path;
+        let edit = |(span, text): (Span, String)| Edit {
+            path: path.clone(),
+            start: span.start,
+            end: span.end,
+            text,
+        };
+        let edits = edits.into_iter().map(edit).collect();
+        self.0.fix = Some(Fix { applicability, title: title.into(), edits });
         self
     }
 }

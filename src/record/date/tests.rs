@@ -168,7 +168,8 @@ fn labels_have_their_meaning_in_any_spelling() {
         ("last-updated", Some(DateMeaning::Updated)),
         ("Review", Some(DateMeaning::Review)),
         ("next review", Some(DateMeaning::Review)),
-        ("Introduced", None),
+        ("Introduced", Some(DateMeaning::Created)),
+        ("Date started", Some(DateMeaning::Created)),
         ("Status", None),
         ("release-date", None),
     ] {

@@ -54,7 +54,7 @@ const STRONG: &[(Status, &str)] = &[
     (
         Status::Proposed,
         "proposed|under review|in review|in consideration|under consideration|under discussion|\
-         pending review|pending approval|rfc|request for comments|last call|provisional|incomplete|\
+         pending review|pending approval|rfc|request for comments|last call|final comment period|provisional|incomplete|\
          vorgeschlagen|proposto|proposta|proposé|proposée|propuesto|propuesta|voorgesteld|föreslagen|\
          zaproponowany|zaproponowana|предложено|предложен|запропоновано|navrženo|提案|提案中|提案済み|提议|\
          提议中|已提议|已提出|建议|提議|제안|제안됨|제안 중",

@@ -1,0 +1,58 @@
+//! L006 `superseded-without-successor`
+
+use crate::record::{Dialect, RelationKind};
+use crate::rules::prelude::*;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "L006",
+    name: "superseded-without-successor",
+    summary: "a superseded record names no successor",
+    group: Group::Lifecycle,
+    class: Class::Contradiction,
+    severity: Severity::Error,
+    softens: false,
+    since: "0.1.0",
+    options: &[],
+    docs: include_str!("superseded_without_successor.md"),
+    check: Check::Record(check),
+};
+
+fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
+    let record = cx.record;
+    let Some(fact) = record.status().filter(|fact| fact.status == Status::Superseded) else { return };
+    // A successor that does not exist is another rule's finding.
+    let named = cx.relations().any(|(relation, _)| relation.kind == RelationKind::SupersededBy);
+    let claimed = cx.corpus.inbound(cx.index).any(|(_, relation)| relation.kind == RelationKind::Supersedes);
+    if named || claimed || says_by_what(&fact.text) {
+        return;
+    }
+    let severity = match record.dialect {
+        _ if record.native => Severity::Error,
+        // Their templates have no place for it, or their editors retire a text without a successor.
+        Dialect::Table | Dialect::Plain | Dialect::StructuredMadr | Dialect::Preamble => Severity::Info,
+        _ => Severity::Warning,
+    };
+    let help = if record.native {
+        "add `superseded-by:` with the id of the record that replaces it, or use `deprecated` if none does"
+    } else {
+        "name the record that replaces it, or say deprecated if none does"
+    };
+    out.report_fact(
+        record,
+        fact.carrier,
+        fact.span,
+        "is superseded, but no record is named that replaces it",
+    )
+    .at_most(severity)
+    .help(help);
+}
+
+/// `Superseded by the new pipeline`: it is said, though not by a record's name.
+fn says_by_what(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["by ", "durch ", "par ", "por "].iter().any(|word| {
+        lower.split_once(word).is_some_and(|(before, after)| {
+            before.ends_with(char::is_whitespace) && after.chars().any(char::is_alphanumeric)
+        })
+    })
+}
