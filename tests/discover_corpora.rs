@@ -1,5 +1,12 @@
 //! Finding the records of real repositories. `DEEM_CORPORA` names a folder with `SOURCES.tsv` (repository
 //! and number of records), `open-truth.tsv` (paths that are records) and `open/OWNER+NAME/`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "clippy takes helpers of tests for no tests"
+)]
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,11 @@
 //! Pages that are generated from the program are up to date. `UPDATE=1 cargo test --test docs` writes them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "clippy takes helpers of tests for no tests"
+)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,6 +1,12 @@
 //! Which findings are shown and at what level, end to end: profile, `[rules]`, `[per-path]`, what the rule
 //! says of a finding, and the command line.
-
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "clippy takes helpers of tests for no tests"
+)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up should stop")]
 
 use std::fs;

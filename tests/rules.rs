@@ -3,6 +3,13 @@
 //! A page holds sections `## Bad` and `## Good` (with anything after the word). In a section each fenced
 //! block `markdown title="PATH"` (or any language with a title) is a file of one small repository; a
 //! `text` block without title is what `deem check --format concise` prints for this rule alone.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "clippy takes helpers of tests for no tests"
+)]
 
 use std::fs;
 

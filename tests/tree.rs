@@ -1,4 +1,11 @@
 //! Looking up paths below the base.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "clippy takes helpers of tests for no tests"
+)]
 
 use std::fs;
 

@@ -2,6 +2,13 @@
 //!
 //! `DEEM_CORPORA` names a directory with `open/` (repositories) and `open-truth.tsv`; without it the test
 //! prints that it was skipped.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "clippy takes helpers of tests for no tests"
+)]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

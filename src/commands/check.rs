@@ -97,7 +97,7 @@ fn read_stdin(max_bytes: u64) -> Result<String, Failure> {
 
 /// The repository-relative path of a file that need not exist yet.
 fn new_path(session: &Session<'_>, workspace: &Workspace, name: &Path) -> Result<RelPath, Failure> {
-    let full = session.from_root(name);
+    let full = session.below_root(name);
     let folder = full.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = engine::relative(workspace, folder).map_err(Failure::Message)?;
     let file = full.file_name().and_then(|name| name.to_str());

@@ -86,12 +86,12 @@ impl<'a> Session<'a> {
     ) -> Result<Vec<crate::source::RelPath>, Failure> {
         given
             .iter()
-            .map(|path| engine::relative(workspace, &self.from_root(path)).map_err(Failure::Message))
+            .map(|path| engine::relative(workspace, &self.below_root(path)).map_err(Failure::Message))
             .collect()
     }
 
     /// An argument as seen from the working folder; with `-C` a path that is not there is tried below it.
-    pub(super) fn from_root(&self, path: &Path) -> PathBuf {
+    pub(super) fn below_root(&self, path: &Path) -> PathBuf {
         match &self.global.root {
             Some(root) if path.is_relative() => {
                 let below = root.join(path);

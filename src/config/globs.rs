@@ -102,9 +102,9 @@ fn pair(glob: &str) -> Result<[globset::Glob; 2], GlobProblem> {
 /// The glob without `./` in front and `/` at the end; refuses what cannot match a path of the repository.
 fn relative(glob: &str) -> Result<&str, GlobProblem> {
     let trimmed = glob.strip_prefix("./").unwrap_or(glob).trim_end_matches('/');
-    let from_root = Some("globs start at the repository root, without a leading `/` or `..`");
+    let below_root = Some("globs start at the repository root, without a leading `/` or `..`");
     if glob.starts_with('/') {
-        return Err(GlobProblem::new("is absolute", from_root));
+        return Err(GlobProblem::new("is absolute", below_root));
     }
     if trimmed.is_empty() || trimmed == "." {
         return Err(GlobProblem::new("is empty", Some("`**` matches every path")));
@@ -117,7 +117,7 @@ fn relative(glob: &str) -> Result<&str, GlobProblem> {
         return Err(GlobProblem::new("starts with `!`", help));
     }
     if trimmed.split('/').any(|part| part == "..") {
-        return Err(GlobProblem::new("leaves the repository", from_root));
+        return Err(GlobProblem::new("leaves the repository", below_root));
     }
     Ok(trimmed)
 }

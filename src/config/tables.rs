@@ -248,16 +248,16 @@ fn folders(
 
 /// A folder as record paths name it, `""` for the root.
 fn plain_folder(text: &str) -> Result<String, (&'static str, &'static str)> {
-    let from_root = "folders start at the repository root, without a leading `/` or `..`";
+    let below_root = "folders start at the repository root, without a leading `/` or `..`";
     if text.starts_with('/') || text.contains('\\') {
-        return Err(("is not a path within the repository", from_root));
+        return Err(("is not a path within the repository", below_root));
     }
     if text.contains(['*', '?', '[', '{']) {
         return Err(("is a glob", "name each folder; globs belong into `[records] include`"));
     }
     let parts: Vec<&str> = text.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
     if parts.contains(&"..") {
-        return Err(("is not a path within the repository", from_root));
+        return Err(("is not a path within the repository", below_root));
     }
     Ok(parts.join("/"))
 }
