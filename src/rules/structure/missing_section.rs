@@ -65,6 +65,10 @@ fn prescribed<'a>(cx: &RecordContext<'a>) -> Vec<&'a str> {
 
 /// True when a heading has that name or one that means the same, also as a part: `Context and goals`.
 fn has_section(outline: &Outline, name: &str) -> bool {
+    // Nearly always it stands there by its own name.
+    if outline.section(&[name]).is_some() {
+        return true;
+    }
     let wanted = normal(name);
     let meaning = Section::of(name);
     outline.headings.iter().any(|heading| {

@@ -71,7 +71,9 @@ const INSTRUCTIONS: [&str; 14] = [
 
 /// True when a line starts with a sentence of a template.
 pub(super) fn is_sentence(line: &str) -> bool {
-    SENTENCES.iter().any(|sentence| starts_with(line, sentence))
+    // This is asked of every line: the first letter rules most sentences out.
+    let first = line.as_bytes().first().map(u8::to_ascii_lowercase);
+    SENTENCES.iter().any(|sentence| sentence.bytes().next() == first && starts_with(line, sentence))
 }
 
 /// True when the text inside braces (or brackets) is a template's instruction.
