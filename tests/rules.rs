@@ -21,7 +21,8 @@ use deem::rules::{Rule, registry};
 
 /// Pages whose examples cannot stand in Markdown: broken bytes, permissions, line endings, huge lines, schemas
 /// of one's own.
-const WITHOUT_EXAMPLES: [&str; 4] = ["unreadable-record", "mixed-line-endings", "truncated-outline", "missing-field"];
+const WITHOUT_EXAMPLES: [&str; 4] =
+    ["unreadable-record", "mixed-line-endings", "truncated-outline", "missing-field"];
 
 const DEFAULT_PATH: &str = "docs/decisions/0001-example.md";
 
