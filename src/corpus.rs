@@ -1,17 +1,19 @@
 //! All records of a repository with what they say of each other.
 
+mod body;
 mod build;
 mod cited;
 mod links;
 mod resolve;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::record::outline::Link;
+use crate::discover::Tree;
 use crate::record::{Number, Outline, Record, Relation, RelationKind};
 use crate::source::SourceFile;
 
+pub use body::Body;
 pub use build::build;
 pub use cited::CitedPath;
 pub use links::{Anchor, LinkTarget, is_mail_address};
@@ -49,10 +51,10 @@ pub struct Corpus {
     pub indexes: Vec<IndexFile>,
     /// For each record its relations' resolutions, in the record's order.
     relations: Vec<Vec<Resolution>>,
-    /// For each record its links' targets, in the outline's order; empty until links are resolved.
-    links: Vec<Vec<LinkTarget>>,
-    /// For each record the paths of code that its text cites; empty until links are resolved.
-    cited: Vec<Vec<CitedPath>>,
+    /// What stands on the disk, where links are to be judged.
+    tree: Option<Tree>,
+    /// For each record its anchors, read when a link asks for them.
+    anchors: Vec<OnceLock<Vec<Box<str>>>>,
     /// For each record who refers to it: record and relation as that record states it.
     inbound: Vec<Vec<(usize, usize)>>,
     by_path: HashMap<Arc<str>, usize>,
@@ -97,16 +99,10 @@ impl Corpus {
         self.records[index].relations.iter().zip(&self.relations[index])
     }
 
-    /// A record's links with what they lead to.
-    pub fn links_of(&self, index: usize) -> impl Iterator<Item = (&Link, &LinkTarget)> {
-        let links = self.links.get(index).map_or(&[][..], Vec::as_slice);
-        let outline = if links.is_empty() { &[][..] } else { self.records[index].outline().links.as_slice() };
-        outline.iter().zip(links)
-    }
-
-    /// The paths of the repository that a record's text cites in code marks, with whether they exist.
-    pub fn cited_paths(&self, index: usize) -> &[CitedPath] {
-        self.cited.get(index).map_or(&[], Vec::as_slice)
+    /// The index file at a path.
+    fn index_at(&self, path: &str) -> Option<&IndexFile> {
+        let at = self.indexes.binary_search_by(|file| (*file.source.path).cmp(path)).ok()?;
+        self.indexes.get(at)
     }
 
     /// Who says something of a record: the other record and its relation.

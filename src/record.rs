@@ -19,7 +19,7 @@ pub mod status;
 pub mod vocabulary;
 pub mod yaml;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::source::SourceFile;
 use crate::span::Span;
@@ -144,7 +144,6 @@ pub struct Record {
     pub sidecar: Option<Arc<SourceFile>>,
     /// What is wrong with the YAML of that file.
     pub sidecar_problems: Vec<yaml::Problem>,
-    pub(crate) outline: OnceLock<Outline>,
 }
 
 impl Record {
@@ -163,15 +162,14 @@ impl Record {
         self.status().map(|fact| fact.status)
     }
 
-    /// The Markdown structure of the body, parsed at first use; empty for a file of another markup.
-    pub fn outline(&self) -> &Outline {
-        self.outline.get_or_init(|| {
-            if self.is_markdown() {
-                Outline::parse(&self.source.text, self.body_start)
-            } else {
-                Outline::default()
-            }
-        })
+    /// Parses the Markdown structure of the body; empty for a file of another markup. It is not kept: rules
+    /// get it from the engine, once for each record.
+    pub fn outline(&self) -> Outline {
+        if self.is_markdown() {
+            Outline::parse(&self.source.text, self.body_start)
+        } else {
+            Outline::default()
+        }
     }
 
     /// False for reStructuredText, AsciiDoc and plain text, of which only the metadata is read.

@@ -9,16 +9,15 @@ use crate::record::date::{self, DayOrder};
 use crate::record::{Outline, Record, reader};
 use crate::source::SourceFile;
 
-use super::cited;
 use super::links::{LinkResolver, join_path, percent_decoded};
 use super::{Corpus, IndexFile, Resolution, home};
 
 /// Builds the corpus: indexes, day order of ambiguous dates, relations. `tree` is given when links are to
-/// be judged too, which needs every body's structure.
+/// be judged too.
 pub fn build(
     mut records: Vec<Record>,
     indexes: Vec<std::sync::Arc<SourceFile>>,
-    tree: Option<&Tree>,
+    tree: Option<Tree>,
 ) -> Corpus {
     // Discovery gives them in order; even a sort of sorted records takes memory for half of them.
     if !records.is_sorted_by_key(|record| record.path()) {
@@ -27,7 +26,7 @@ pub fn build(
     settle_dates(&mut records);
     let mut corpus = index(records);
     corpus.relations = (0..corpus.records.len()).map(|at| corpus.resolve_relations(at)).collect();
-    if let Some(tree) = tree {
+    if let Some(tree) = &tree {
         settle_paths(&mut corpus, tree);
     }
     let mut inbound = vec![Vec::new(); corpus.records.len()];
@@ -39,8 +38,10 @@ pub fn build(
         }
     }
     corpus.inbound = inbound;
-    if let Some(tree) = tree {
-        resolve_links(&mut corpus, indexes, tree);
+    corpus.anchors.resize_with(corpus.records.len(), Default::default);
+    corpus.tree = tree;
+    if corpus.tree.is_some() {
+        read_indexes(&mut corpus, indexes);
     }
     corpus
 }
@@ -130,7 +131,8 @@ fn settled(tree: &Tree, from: &str, target: &str) -> Option<Resolution> {
     (tree.look(first) == Look::Folder).then_some(Resolution::Nothing)
 }
 
-fn resolve_links(corpus: &mut Corpus, indexes: Vec<std::sync::Arc<SourceFile>>, tree: &Tree) {
+/// Reads the index files and what their links lead to.
+fn read_indexes(corpus: &mut Corpus, indexes: Vec<std::sync::Arc<SourceFile>>) {
     corpus.indexes = indexes
         .into_par_iter()
         .map(|source| {
@@ -140,34 +142,17 @@ fn resolve_links(corpus: &mut Corpus, indexes: Vec<std::sync::Arc<SourceFile>>, 
             IndexFile { source, outline, links: Vec::new() }
         })
         .collect();
+    let Some(tree) = &corpus.tree else { return };
     let resolver = LinkResolver::new(corpus, tree);
-    let links = corpus
-        .records
-        .par_iter()
-        .map(|record| {
-            // Another markup's brackets are no Markdown links.
-            let links = if is_markdown(record.path()) { record.outline().links.as_slice() } else { &[] };
-            links.iter().map(|link| resolver.resolve(&record.source, record.outline(), link)).collect()
-        })
-        .collect();
-    let index_links: Vec<Vec<_>> = corpus
+    let links: Vec<Vec<_>> = corpus
         .indexes
         .par_iter()
         .map(|file| {
-            file.outline
-                .links
-                .iter()
-                .map(|link| resolver.resolve(&file.source, &file.outline, link))
-                .collect()
+            let links = file.outline.links.iter();
+            links.map(|link| resolver.resolve(&file.source, &file.outline, link)).collect()
         })
         .collect();
-    corpus.cited = corpus.records.par_iter().map(|record| cited::paths(record, tree)).collect();
-    corpus.links = links;
-    for (file, links) in corpus.indexes.iter_mut().zip(index_links) {
+    for (file, links) in corpus.indexes.iter_mut().zip(links) {
         file.links = links;
     }
-}
-
-fn is_markdown(path: &str) -> bool {
-    !(path.ends_with(".rst") || path.ends_with(".adoc") || path.ends_with(".txt"))
 }

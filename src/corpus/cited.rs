@@ -1,7 +1,7 @@
 //! Paths of the repository that a record's text cites in code marks, `src/billing/tax.rs`.
 
 use crate::discover::{Look, Tree};
-use crate::record::{Record, Status};
+use crate::record::{Outline, Record, Status};
 use crate::span::Span;
 
 use super::links::join_path;
@@ -36,13 +36,12 @@ const LONGEST: usize = 200;
 
 /// The cited paths of a record in force whose first folder exists, so that they are meant as paths of this
 /// repository.
-pub(super) fn paths(record: &Record, tree: &Tree) -> Vec<CitedPath> {
+pub(super) fn paths(record: &Record, outline: &Outline, tree: &Tree) -> Vec<CitedPath> {
     if !record.state().is_some_and(Status::is_live) {
         // Only what is in force is held to the code of today.
         return Vec::new();
     }
-    record
-        .outline()
+    outline
         .codes
         .iter()
         .filter(|(text, _)| is_path(text))

@@ -1,7 +1,5 @@
 //! What the links of a body lead to.
 
-use std::collections::HashMap;
-
 use percent_encoding::percent_decode_str;
 
 use crate::discover::{Look, Tree};
@@ -75,13 +73,11 @@ pub enum Anchor {
 pub(super) struct LinkResolver<'a> {
     corpus: &'a Corpus,
     tree: &'a Tree,
-    indexes: HashMap<&'a str, &'a Outline>,
 }
 
 impl<'a> LinkResolver<'a> {
     pub(super) fn new(corpus: &'a Corpus, tree: &'a Tree) -> Self {
-        let indexes = corpus.indexes.iter().map(|file| (&*file.source.path, &file.outline)).collect();
-        Self { corpus, tree, indexes }
+        Self { corpus, tree }
     }
 
     pub(super) fn resolve(&self, source: &SourceFile, outline: &Outline, link: &Link) -> LinkTarget {
@@ -93,7 +89,7 @@ impl<'a> LinkResolver<'a> {
             return LinkTarget::Malformed;
         }
         if let Some(fragment) = target.strip_prefix('#') {
-            return LinkTarget::Here(anchor_in(outline, fragment));
+            return LinkTarget::Here(anchor_among(outline.anchors(), fragment));
         }
         if is_external(target) {
             return LinkTarget::External;
@@ -122,15 +118,16 @@ impl<'a> LinkResolver<'a> {
     fn look(&self, path: &str, fragment: Option<&str>) -> LinkTarget {
         let clean = path.trim_end_matches('/');
         if let Some(record) = self.corpus.at_path(clean) {
-            let anchor =
-                fragment.map_or(Anchor::None, |f| anchor_in(self.corpus.records[record].outline(), f));
+            let anchor = fragment.map_or(Anchor::None, |f| {
+                anchor_among(self.corpus.anchors(record).iter().map(AsRef::as_ref), f)
+            });
             return LinkTarget::File { path: clean.to_owned(), record: Some(record), anchor };
         }
         match self.tree.look(clean) {
             Look::File => {
-                let anchor = match (fragment, self.indexes.get(clean)) {
+                let anchor = match (fragment, self.corpus.index_at(clean)) {
                     (None, _) => Anchor::None,
-                    (Some(f), Some(outline)) => anchor_in(outline, f),
+                    (Some(f), Some(index)) => anchor_among(index.outline.anchors(), f),
                     (Some(_), None) => Anchor::Unknown,
                 };
                 LinkTarget::File { path: clean.to_owned(), record: None, anchor }
@@ -157,7 +154,7 @@ impl<'a> LinkResolver<'a> {
     }
 }
 
-fn anchor_in(outline: &Outline, fragment: &str) -> Anchor {
+fn anchor_among<'n>(names: impl Iterator<Item = &'n str> + Clone, fragment: &str) -> Anchor {
     let decoded = percent_decoded(fragment);
     let name = decoded.strip_prefix("user-content-").unwrap_or(&decoded);
     // GitHub's own: the top of the page, and lines of a source view.
@@ -165,16 +162,15 @@ fn anchor_in(outline: &Outline, fragment: &str) -> Anchor {
     if name.is_empty() || name == "top" || lines || name.starts_with(":~:") {
         return Anchor::Found;
     }
-    if outline.has_anchor(name) || outline.has_anchor(&name.to_lowercase()) {
+    let lower = name.to_lowercase();
+    if names.clone().any(|known| known == name || known == lower) {
         return Anchor::Found;
     }
-    let near = outline
-        .headings
-        .iter()
-        .map(|heading| (strsim::normalized_levenshtein(&heading.slug, name), &heading.slug))
+    let near = names
+        .map(|known| (strsim::normalized_levenshtein(known, name), known))
         .filter(|(score, _)| *score >= 0.7)
         .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, slug)| slug.clone());
+        .map(|(_, known)| known.to_owned());
     Anchor::Missing(decoded, near)
 }
 

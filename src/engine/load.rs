@@ -92,11 +92,7 @@ pub fn load(
             let folder_kind = found.folder_kind.as_deref().and_then(Kind::find);
             let prefix = folder_kind.map(|kind| settings.prefix(kind));
             let cx = ReadContext { folder_kind, prefix, vocabulary: &vocabulary, log4brains };
-            let record = reader::read(found.source.clone(), found.sidecar.clone(), &cx);
-            if options.bodies {
-                record.outline();
-            }
-            record
+            reader::read(found.source.clone(), found.sidecar.clone(), &cx)
         })
         .collect();
     let indexes = discovery
@@ -108,7 +104,7 @@ pub fn load(
     let tree = options
         .bodies
         .then(|| Tree::new(&workspace.base, discovery.files.iter().map(|found| &*found.source.path)));
-    let corpus = corpus::build(records, indexes, tree.as_ref());
+    let corpus = corpus::build(records, indexes, tree);
     Ok(Loaded { workspace, corpus, discovery, skipped })
 }
 

@@ -8,9 +8,11 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::config::Settings;
+use crate::corpus::Corpus;
 use crate::diagnostic::Finding;
 use crate::outcome::Outcome;
 use crate::record::directive::{self, Directive};
+use crate::record::{Outline, Record};
 use crate::rules::context::{CorpusContext, Files, RecordContext, SuppressionContext, UnreadableContext};
 use crate::rules::{Check, Rule, Sink, registry};
 use crate::source::{RelPath, SourceFile};
@@ -34,11 +36,13 @@ pub struct CheckOptions {
 pub fn check(loaded: &Loaded, settings: &Settings, today: Date, options: &CheckOptions) -> Outcome {
     let rules: Vec<&'static Rule> =
         registry::all().iter().copied().filter(|rule| level::may_fire(rule, settings)).collect();
-    let mut findings = run(loaded, settings, today, &rules);
-    let directives = directives(loaded, options);
+    let Judged { findings, mut directives } = run(loaded, settings, today, &rules);
+    if options.no_ignores {
+        directives.clear();
+    }
     let known = |name: &str| registry::find(name).map(|rule| rule.name);
     // Suppression comes before levels, so that a comment on a finding that a profile hides is still used.
-    let done = suppress::apply(std::mem::take(&mut findings), &directives, today, &known);
+    let done = suppress::apply(findings, &directives, today, &known);
     let mut kept = done.kept;
     let mut suppressed = done.suppressed;
     let cx = SuppressionContext {
@@ -80,27 +84,25 @@ pub fn check(loaded: &Loaded, settings: &Settings, today: Date, options: &CheckO
     }
 }
 
-fn run(loaded: &Loaded, settings: &Settings, today: Date, rules: &[&'static Rule]) -> Vec<Finding> {
+/// The findings and directives of the records, in the records' order.
+#[derive(Default)]
+struct Judged {
+    findings: Vec<Finding>,
+    directives: Vec<(RelPath, Vec<Directive>)>,
+}
+
+fn run(loaded: &Loaded, settings: &Settings, today: Date, rules: &[&'static Rule]) -> Judged {
     let corpus = &loaded.corpus;
-    let mut findings: Vec<Finding> = corpus
-        .records
-        .par_iter()
-        .enumerate()
-        .map(|(index, record)| {
-            let mut found = Vec::new();
-            for rule in rules {
-                if let Check::Record(check) = rule.check {
-                    let cx = RecordContext { record, index, corpus, settings, today, rule };
-                    check(&cx, &mut Sink::new(rule, &mut found));
-                }
-            }
-            found
-        })
-        .reduce(Vec::new, |mut all, mut some| {
-            all.append(&mut some);
+    let mut judged = (0..corpus.records.len())
+        .into_par_iter()
+        .map(|index| judge(corpus, index, settings, today, rules))
+        .reduce(Judged::default, |mut all, mut some| {
+            all.findings.append(&mut some.findings);
+            all.directives.append(&mut some.directives);
             all
         });
     let files = files(loaded);
+    let mut findings = Vec::new();
     for rule in rules {
         let mut sink = Sink::new(rule, &mut findings);
         match rule.check {
@@ -111,7 +113,59 @@ fn run(loaded: &Loaded, settings: &Settings, today: Date, rules: &[&'static Rule
             Check::Record(_) | Check::Suppression(_) => {}
         }
     }
-    findings
+    anchor_all(&mut findings, corpus);
+    judged.findings.append(&mut findings);
+    judged
+}
+
+/// Runs the rules of one record over its body, which is gone afterwards.
+fn judge(corpus: &Corpus, index: usize, settings: &Settings, today: Date, rules: &[&'static Rule]) -> Judged {
+    let record = &corpus.records[index];
+    let body = corpus.body(index);
+    let mut findings = Vec::new();
+    for rule in rules {
+        if let Check::Record(check) = rule.check {
+            let cx = RecordContext { record, index, body: &body, corpus, settings, today, rule };
+            check(&cx, &mut Sink::new(rule, &mut findings));
+        }
+    }
+    for finding in findings.iter_mut().filter(|finding| finding.path == record.source.path) {
+        anchor(finding, record, &body.outline);
+    }
+    let directives = directive::directives(record, &body.outline);
+    let directives =
+        if directives.is_empty() { Vec::new() } else { vec![(record.source.path.clone(), directives)] };
+    Judged { findings, directives }
+}
+
+/// Gives the findings of the corpus their anchors, each record's body parsed once.
+fn anchor_all(findings: &mut [Finding], corpus: &Corpus) {
+    let mut of_record: BTreeMap<usize, Vec<&mut Finding>> = BTreeMap::new();
+    for finding in findings.iter_mut().filter(|finding| finding.anchor.is_empty()) {
+        if let Some(at) = corpus.at_path(&finding.path) {
+            of_record.entry(at).or_default().push(finding);
+        }
+    }
+    of_record.into_par_iter().for_each(|(at, findings)| {
+        let record = &corpus.records[at];
+        let outline = record.outline();
+        findings.into_iter().for_each(|finding| anchor(finding, record, &outline));
+    });
+}
+
+/// Fills an empty anchor with the frontmatter key or heading path of the place: what stays when lines move.
+fn anchor(finding: &mut Finding, record: &Record, outline: &Outline) {
+    if !finding.anchor.is_empty() {
+        return;
+    }
+    let span = finding.span;
+    finding.anchor = match record.frontmatter.as_ref().filter(|fm| fm.block.contains(span)) {
+        Some(fm) => {
+            let key = fm.doc.entries().find(|(_, key, node)| key.join(node.span()).contains(span));
+            key.map_or_else(String::new, |(key, ..)| key.to_owned())
+        }
+        None => outline.heading_path(span.start),
+    };
 }
 
 /// What discovery saw, as rules may look at it.
@@ -125,19 +179,6 @@ fn files(loaded: &Loaded) -> Files {
         passed_over: discovery.left_out.iter().map(|left| left.path.clone()).collect(),
         whole: loaded.workspace.root.is_empty(),
     }
-}
-
-fn directives(loaded: &Loaded, options: &CheckOptions) -> Vec<(RelPath, Vec<Directive>)> {
-    if options.no_ignores {
-        return Vec::new();
-    }
-    loaded
-        .corpus
-        .records
-        .par_iter()
-        .map(|record| (record.source.path.clone(), directive::directives(record)))
-        .filter(|(_, found)| !found.is_empty())
-        .collect()
 }
 
 /// Levels, order and fingerprints.

@@ -76,8 +76,8 @@ impl Directive {
 }
 
 /// The directives of a record in file order.
-pub fn directives(record: &Record) -> Vec<Directive> {
-    collect(&record.source.text, record.frontmatter.as_ref(), record.outline())
+pub fn directives(record: &Record, outline: &Outline) -> Vec<Directive> {
+    collect(&record.source.text, record.frontmatter.as_ref(), outline)
 }
 
 fn collect(file: &str, frontmatter: Option<&Frontmatter>, outline: &Outline) -> Vec<Directive> {

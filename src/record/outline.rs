@@ -173,10 +173,15 @@ impl Outline {
         self.headings.iter().find(|heading| heading.level == 1 && !heading.nested)
     }
 
+    /// The names that a fragment may have here: of headings, then of HTML anchors.
+    pub fn anchors(&self) -> impl Iterator<Item = &str> + Clone {
+        let headings = self.headings.iter().map(|heading| heading.slug.as_str());
+        headings.chain(self.html_anchors.iter().map(|(name, _)| name.as_str()))
+    }
+
     /// True when `fragment` (without `#`, percent-decoded) names a heading or HTML anchor here.
     pub fn has_anchor(&self, fragment: &str) -> bool {
-        self.headings.iter().any(|heading| heading.slug == fragment)
-            || self.html_anchors.iter().any(|(name, _)| name == fragment)
+        self.anchors().any(|name| name == fragment)
     }
 
     /// The first heading outside lists and quotes whose text is one of `names`. Case, numbering

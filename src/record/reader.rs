@@ -9,7 +9,7 @@ mod classify;
 mod sections;
 mod title;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::source::{SourceFile, file_name_of, folder_of};
 use crate::span::Span;
@@ -98,7 +98,6 @@ pub fn read(source: Arc<SourceFile>, sidecar: Option<Arc<SourceFile>>, cx: &Read
         sidecar,
         sidecar_problems: sidecar_doc.map(|doc| doc.problems).unwrap_or_default(),
         source,
-        outline: OnceLock::new(),
     }
 }
 

@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 
 use crate::config::Settings;
-use crate::corpus::{Corpus, LinkTarget, Resolution};
+use crate::corpus::{Body, Corpus, LinkTarget, Resolution};
 use crate::outcome::Skipped;
 use crate::record::directive::Directive;
-use crate::record::{Record, Relation};
+use crate::record::outline::Link;
+use crate::record::{Outline, Record, Relation};
 use crate::source::RelPath;
 use crate::suppress::Usage;
 
@@ -19,6 +20,8 @@ pub struct RecordContext<'a> {
     pub record: &'a Record,
     /// Its place in `corpus.records`.
     pub index: usize,
+    /// Its body.
+    pub body: &'a Body,
     /// All records and their graph.
     pub corpus: &'a Corpus,
     /// Configuration.
@@ -80,11 +83,14 @@ impl<'a> RecordContext<'a> {
         self.corpus.relations_of(self.index)
     }
 
+    /// The structure of the body.
+    pub fn outline(&self) -> &'a Outline {
+        &self.body.outline
+    }
+
     /// The links of the body, each with what it leads to.
-    pub fn links(
-        &self,
-    ) -> impl Iterator<Item = (&'a crate::record::outline::Link, &'a LinkTarget)> + use<'a> {
-        self.corpus.links_of(self.index)
+    pub fn links(&self) -> impl Iterator<Item = (&'a Link, &'a LinkTarget)> + use<'a> {
+        self.body.links()
     }
 }
 

@@ -22,11 +22,12 @@ impl<'a> Sink<'a> {
         Self { rule, findings }
     }
 
-    /// Reports at a span of the record's own file.
+    /// Reports at a span of the record's own file. Without an anchor of its own the finding gets the key or
+    /// heading path of the place.
     pub fn report(&mut self, record: &Record, span: Span, message: impl Into<String>) -> Report<'_> {
         let report = self.report_in(&record.source, span, message);
         report.0.record = Some(reference(record));
-        report.anchor(anchor(record, span))
+        report
     }
 
     /// Reports at a fact, which may stand in the record's sidecar file.
@@ -136,13 +137,4 @@ pub fn reference(record: &Record) -> RecordRef {
         kind: record.kind.name,
         status: record.status().map(|status| status.name().to_owned()),
     }
-}
-
-/// The frontmatter key or heading path at a place.
-fn anchor(record: &Record, span: Span) -> String {
-    if let Some(fm) = record.frontmatter.as_ref().filter(|fm| fm.block.contains(span)) {
-        let key = fm.doc.entries().find(|(_, key, node)| key.join(node.span()).contains(span));
-        return key.map_or_else(String::new, |(key, ..)| key.to_owned());
-    }
-    record.outline().heading_path(span.start)
 }

@@ -31,7 +31,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     for line in text.split_inclusive('\n') {
         let span = Span::new(at, at + line.trim_end().len());
         at += line.len();
-        if line.starts_with(OURS) && !record.outline().in_code(span.start) {
+        if line.starts_with(OURS) && !cx.outline().in_code(span.start) {
             open = Some((span, None));
         } else if line.trim_end() == DIVIDER {
             open = open.map(|(ours, _)| (ours, Some(span)));

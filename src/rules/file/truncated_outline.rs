@@ -18,7 +18,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
-    let Some(rest) = record.outline().truncated else { return };
+    let Some(rest) = cx.outline().truncated else { return };
     let line = rest.text(&record.source.text).lines().next().map_or(0, str::len);
     out.report(
         record,

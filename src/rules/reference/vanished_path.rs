@@ -18,7 +18,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
-    for cited in cx.corpus.cited_paths(cx.index).iter().filter(|cited| !cited.exists) {
+    for cited in cx.body.cited.iter().filter(|cited| !cited.exists) {
         if speaks_of_change(cx.record, cited) {
             continue;
         }

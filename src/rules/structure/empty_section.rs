@@ -27,7 +27,7 @@ const LONGEST: usize = 8;
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
-    let headings = &record.outline().headings;
+    let headings = &cx.outline().headings;
     let title = headings
         .iter()
         .position(|heading| heading.text_span == record.title_span)

@@ -30,7 +30,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
     let configured = cx.option_list("sections");
     let prescribed = if configured.is_empty() { prescribed(cx) } else { configured };
-    let outline = record.outline();
+    let outline = cx.outline();
     let missing: Vec<&str> =
         prescribed.iter().copied().filter(|section| !has_section(outline, section)).collect();
     if missing.is_empty() || outline.truncated.is_some() || !record.is_markdown() || record.partial {

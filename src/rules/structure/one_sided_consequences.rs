@@ -89,7 +89,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     if !record.native {
         return;
     }
-    let sections = record
+    let sections = cx
         .outline()
         .headings
         .iter()

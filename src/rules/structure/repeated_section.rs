@@ -24,7 +24,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
     let mut seen: BTreeMap<(u8, String), Span> = BTreeMap::new();
-    let headings = &record.outline().headings;
+    let headings = &cx.outline().headings;
     // Below a section of its own every topic may have a decision.
     let is_top = |parent: Option<usize>| {
         parent.is_none_or(|at| headings.get(at).is_some_and(|parent| parent.level == 1 && at == 0))

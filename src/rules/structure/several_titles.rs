@@ -18,7 +18,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
-    let mut titles = record.outline().headings.iter().filter(|heading| heading.level == 1 && !heading.nested);
+    let mut titles = cx.outline().headings.iter().filter(|heading| heading.level == 1 && !heading.nested);
     let Some(first) = titles.next() else { return };
     for title in titles {
         out.report(record, title.span, format!("`{}` is a second heading of level 1", title.text))

@@ -41,7 +41,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     if !(madr || record.native) {
         return;
     }
-    let outline = record.outline();
+    let outline = cx.outline();
     let mut sections = outline
         .headings
         .iter()

@@ -19,7 +19,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
     let mut before = None;
-    for heading in record.outline().headings.iter().filter(|heading| !heading.nested) {
+    for heading in cx.outline().headings.iter().filter(|heading| !heading.nested) {
         if let Some(level) = before.filter(|level| heading.level > level + 1) {
             out.report(
                 record,

@@ -29,8 +29,8 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
         return;
     }
     let mut found = Vec::new();
-    brackets(record, &mut found);
-    sentences(record, &mut found);
+    brackets(cx, &mut found);
+    sentences(cx, &mut found);
     found.sort_unstable();
     for span in found.into_iter().take(MOST) {
         let shown = shortened(span.text(&record.source.text));
@@ -40,8 +40,8 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
 }
 
 /// Lines that start with a sentence of a template.
-fn sentences(record: &Record, found: &mut Vec<Span>) {
-    let text = record.source.text.as_str();
+fn sentences(cx: &RecordContext<'_>, found: &mut Vec<Span>) {
+    let text = cx.record.source.text.as_str();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let end = at + line.trim_end().len();
@@ -49,7 +49,7 @@ fn sentences(record: &Record, found: &mut Vec<Span>) {
         let rest = line.trim_start_matches(marks);
         let rest = rest.strip_prefix("title: ").unwrap_or(rest);
         let start = at + (line.len() - rest.len());
-        if phrases::is_sentence(rest) && is_visible(record, start) {
+        if phrases::is_sentence(rest) && is_visible(cx, start) {
             found.push(Span::new(start, end.max(start)));
         }
         at += line.len();
@@ -57,8 +57,8 @@ fn sentences(record: &Record, found: &mut Vec<Span>) {
 }
 
 /// `{describe the context}` and `[short title]`.
-fn brackets(record: &Record, found: &mut Vec<Span>) {
-    let text = record.source.text.as_str();
+fn brackets(cx: &RecordContext<'_>, found: &mut Vec<Span>) {
+    let text = cx.record.source.text.as_str();
     for open in memchr::memchr2_iter(b'{', b'[', text.as_bytes()) {
         let braces = text.as_bytes().get(open) == Some(&b'{');
         let Some((inner, after)) = inside(text, open, braces) else { continue };
@@ -66,7 +66,7 @@ fn brackets(record: &Record, found: &mut Vec<Span>) {
         let glued = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '$' | '\\' | '{' | '}' | '%'));
         let linked = !braces && after.starts_with(['(', '[', ':']);
         let span = Span::new(open, open + inner.len() + 2);
-        if !glued && !linked && phrases::is_instruction(inner.trim(), braces) && is_visible(record, open) {
+        if !glued && !linked && phrases::is_instruction(inner.trim(), braces) && is_visible(cx, open) {
             found.push(span);
         }
     }
@@ -102,9 +102,9 @@ fn inside(text: &str, open: usize, braces: bool) -> Option<(&str, &str)> {
 }
 
 /// Text that a reader sees as text: no code, no comment, no quotation of a template.
-fn is_visible(record: &Record, offset: usize) -> bool {
-    let outline = record.outline();
-    if record.frontmatter.as_ref().is_some_and(|fm| fm.block.contains(Span::at(offset))) {
+fn is_visible(cx: &RecordContext<'_>, offset: usize) -> bool {
+    let outline = cx.outline();
+    if cx.record.frontmatter.as_ref().is_some_and(|fm| fm.block.contains(Span::at(offset))) {
         return true;
     }
     let within = |span: Span| span.start <= offset && offset < span.end;

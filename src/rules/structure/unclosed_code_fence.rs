@@ -21,7 +21,7 @@ const LONG: usize = 10;
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
-    for fence in record.outline().fences.iter().filter(|fence| !fence.closed) {
+    for fence in cx.outline().fences.iter().filter(|fence| !fence.closed) {
         let text = fence.span.text(&record.source.text);
         let lines = text.lines().skip(1).filter(|line| !line.trim().is_empty()).count();
         let headings = text.lines().skip(1).filter(|line| is_heading(line)).count();

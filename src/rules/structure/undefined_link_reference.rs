@@ -22,7 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
-    let undefined = &record.outline().undefined;
+    let undefined = &cx.outline().undefined;
     if undefined.is_empty() {
         return;
     }

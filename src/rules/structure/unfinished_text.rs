@@ -31,7 +31,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
         at += line.len();
         let marks = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || c == '…';
         let word = line.trim_matches(marks).to_lowercase();
-        if WORDS.contains(&word.as_str()) && !record.outline().in_code(span.start) {
+        if WORDS.contains(&word.as_str()) && !cx.outline().in_code(span.start) {
             let state = record.status().map_or("", |status| status.name());
             out.report(record, span, format!("the record is {state}, but this is still to be written"))
                 .help("write it, or remove it");

@@ -1,0 +1,49 @@
+//! A record's body while rules look at it.
+//!
+//! The structure of a body takes more memory than its text, and only the rules of that record need it. So it
+//! is made when the record is judged and dropped after; of other bodies only the anchors are kept, and only of
+//! those that a link with a fragment leads to.
+
+use crate::record::Outline;
+use crate::record::outline::Link;
+
+use super::Corpus;
+use super::cited::{self, CitedPath};
+use super::links::{LinkResolver, LinkTarget};
+
+/// The structure of one record's body, with what its links and code marks lead to.
+#[derive(Debug, Default)]
+pub struct Body {
+    /// Headings, links, lists, ….
+    pub outline: Outline,
+    /// What each of the outline's links leads to, in its order.
+    pub targets: Vec<LinkTarget>,
+    /// The paths of the repository that the text cites in code marks, with whether they exist.
+    pub cited: Vec<CitedPath>,
+}
+
+impl Body {
+    /// The links, each with what it leads to.
+    pub fn links(&self) -> impl Iterator<Item = (&Link, &LinkTarget)> {
+        self.outline.links.iter().zip(&self.targets)
+    }
+}
+
+impl Corpus {
+    /// Parses the body of a record and judges its links. Without a tree (for lists) links are not judged.
+    pub fn body(&self, index: usize) -> Body {
+        let record = &self.records[index];
+        let outline = record.outline();
+        let Some(tree) = &self.tree else { return Body { outline, ..Body::default() } };
+        let resolver = LinkResolver::new(self, tree);
+        let targets =
+            outline.links.iter().map(|link| resolver.resolve(&record.source, &outline, link)).collect();
+        let cited = cited::paths(record, &outline, tree);
+        Body { outline, targets, cited }
+    }
+
+    /// The anchors that links may name in a record, read at the first such link.
+    pub(super) fn anchors(&self, index: usize) -> &[Box<str>] {
+        self.anchors[index].get_or_init(|| self.records[index].outline().anchors().map(Into::into).collect())
+    }
+}
