@@ -8,7 +8,7 @@ use crate::exit::Exit;
 use crate::history::HistoryError;
 use crate::render::escape;
 use crate::report::history::RecordHistory;
-use crate::report::log::{Log, LogRow, Repository, write_markdown};
+use crate::report::log::{Log, LogRow, RepositoryInfo, write_markdown};
 use crate::report::{Row, rows};
 
 use super::Failure;
@@ -75,16 +75,16 @@ fn with_history(
     Ok(Log { version: 1, repository, records })
 }
 
-fn repository(args: &LogArgs, loaded: &Loaded, past: &Past) -> Result<Repository, Failure> {
+fn repository(args: &LogArgs, loaded: &Loaded, past: &Past) -> Result<RepositoryInfo, Failure> {
     let history = past.history();
     let url = history.and_then(|history| history.origin());
     let folder = || {
         let name = loaded.workspace.base.file_name();
         name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
     };
-    let name = args.repository.clone().or_else(|| url.as_deref().and_then(Repository::name_in));
+    let name = args.repository.clone().or_else(|| url.as_deref().and_then(RepositoryInfo::name_in));
     let commit = history.map(|history| history.head()).transpose();
     let commit = commit.map_err(|error: HistoryError| Failure::message(error.to_string()))?.flatten();
     let branch = history.and_then(|history| history.branch());
-    Ok(Repository { name: name.unwrap_or_else(folder), url, commit, branch })
+    Ok(RepositoryInfo { name: name.unwrap_or_else(folder), url, commit, branch })
 }

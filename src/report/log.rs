@@ -15,14 +15,14 @@ pub struct Log {
     /// Version of this format. Keys may be added within a version.
     pub version: u8,
     /// Where the records are from.
-    pub repository: Repository,
+    pub repository: RepositoryInfo,
     /// The records, by path.
     pub records: Vec<LogRow>,
 }
 
 /// A repository, so that the logs of several can be told apart.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Repository {
+pub struct RepositoryInfo {
     /// Given, else of the remote, else of the folder.
     pub name: String,
     /// The remote `origin` without user and password.
@@ -33,7 +33,7 @@ pub struct Repository {
     pub branch: Option<String>,
 }
 
-impl Repository {
+impl RepositoryInfo {
     /// Owner and name in a remote's address, `acme/payments`.
     pub fn name_in(url: &str) -> Option<String> {
         let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -57,7 +57,7 @@ pub struct LogRow {
 
 #[cfg(test)]
 mod tests {
-    use super::Repository;
+    use super::RepositoryInfo;
 
     #[test]
     fn a_repository_is_named_by_its_owner_and_name() {
@@ -67,8 +67,8 @@ mod tests {
             ("https://git.example/group/sub/payments/", "sub/payments"),
             ("https://git.example/payments", "payments"),
         ] {
-            assert_eq!(Repository::name_in(url).as_deref(), Some(name), "{url}");
+            assert_eq!(RepositoryInfo::name_in(url).as_deref(), Some(name), "{url}");
         }
-        assert_eq!(Repository::name_in("https://git.example/"), None);
+        assert_eq!(RepositoryInfo::name_in("https://git.example/"), None);
     }
 }
