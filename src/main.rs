@@ -12,6 +12,11 @@ use deem::commands;
 use deem::exit::Exit;
 use deem::render::escape;
 
+/// Records are many small pieces of text: see the decision on the allocator.
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static GLOBAL: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
