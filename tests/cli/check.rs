@@ -168,6 +168,11 @@ fn standard_input_takes_the_place_of_a_file() {
     assert!(found.iter().any(|finding| code(finding) == "duplicate-number"), "{new}");
     assert!(found.iter().all(|finding| finding["path"] == "docs/adr/0001-zebra.md"), "{new}");
     assert!(!repo.path().join("docs/adr/0001-zebra.md").exists());
+    // The same where the finding stands in the other record, which comes later.
+    let first = shown("docs/adr/0001-a.md", nygard(1, "Again").as_bytes()).code(0).json();
+    let found = first["findings"].as_array().unwrap();
+    let duplicate = found.iter().find(|finding| code(finding) == "duplicate-number");
+    assert_eq!(duplicate.unwrap()["path"], "docs/adr/0001-use-a-queue.md", "{first}");
     shown("docs/adr/0002-use-a-log.md", b"\xff\xfe").fails(&["standard input is not UTF-8"]);
     shown("nowhere/0002-use-a-log.md", b"").fails(&["nowhere"]);
     shown("../0002-use-a-log.md", b"").fails(&["outside"]);
