@@ -9,6 +9,31 @@ fn a_good_record_passes_and_a_broken_one_fails() {
 }
 
 #[test]
+fn broken_frontmatter_is_one_finding_without_what_follows_from_it() {
+    let text = "---\nkind: adr\nstatus: [accepted\nowners: [\"@acme/web\"]\n---\n\n# Use a queue\n";
+    let repo = Repo::git([("docs/decisions/0001-use-a-queue.md", text)]);
+    let found = repo.deem(["check", "--format", "concise"]).run().code(1).err("").stdout.clone();
+    assert_eq!(found.lines().filter(|line| line.contains("error[")).count(), 1, "{found}");
+    assert!(found.contains("error[F001] the bracket `[` is never closed"), "{found}");
+}
+
+#[test]
+fn a_wrong_name_lists_what_there_is_on_lines_of_its_own() {
+    let repo = Repo::good();
+    for args in [
+        &["schema", "findigs"][..],
+        &["new", "ard", "Use a queue"],
+        &["new", "adr", "X", "--status", "acepted"],
+    ] {
+        let run = repo.deem(args).run();
+        run.code(2).out("").err_has("did you mean").err_has("there are:");
+        assert!(!run.stderr.contains("\\u{"), "{}", run.stderr);
+    }
+    let stale = repo.deem(["stale"]).run();
+    assert!(!stale.stderr.contains("\\u{"), "{}", stale.stderr);
+}
+
+#[test]
 fn a_folder_without_records_is_an_error_that_says_what_was_looked_for() {
     let repo = Repo::git([("README.md", "# Readme\n")]);
     let empty = repo.deem(["check"]).run();
