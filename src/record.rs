@@ -6,6 +6,7 @@ pub mod date;
 pub mod dialect;
 pub mod directive;
 pub mod head;
+pub mod heading;
 pub mod identity;
 pub mod inline;
 pub mod key;

@@ -63,7 +63,7 @@ impl fmt::Display for UnknownStatus {
         if let Some(near) = crate::config::suggest::nearest(&self.given, self.known.iter().copied()) {
             write!(f, "; did you mean `{near}`?")?;
         }
-        write!(f, "\nthere are: {}", self.known.join(", "))
+        write!(f, "; there are: {}", self.known.join(", "))
     }
 }
 

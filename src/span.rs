@@ -116,11 +116,6 @@ impl LineIndex {
         let end = if end > start && text.as_bytes()[end - 1] == b'\r' { end - 1 } else { end };
         Some(Span::new(start, end))
     }
-
-    /// Number of lines; a text that ends in a newline counts the empty line after it.
-    pub fn line_count(&self) -> usize {
-        self.starts.len()
-    }
 }
 
 #[cfg(test)]

@@ -96,11 +96,9 @@ fn one_line(text: &str) -> String {
 fn unknown_kind(name: &str) -> Failure {
     let names = || Kind::builtin().iter().map(|kind| kind.name);
     let near = suggest::nearest(name, names()).map(|near| format!("; did you mean `{near}`?"));
-    let kinds: Vec<String> =
-        Kind::builtin().iter().map(|kind| format!("{}: {}", kind.name, kind.summary)).collect();
-    Failure::message(format!(
-        "there is no kind `{name}`{}\nthere are:\n{}",
-        near.unwrap_or_default(),
-        kinds.join("\n")
-    ))
+    let kinds = Kind::builtin().iter().map(|kind| format!("{}: {}", kind.name, kind.summary));
+    Failure::Listed {
+        what: format!("there is no kind `{name}`{}", near.unwrap_or_default()),
+        lines: std::iter::once("there are:".to_owned()).chain(kinds).collect(),
+    }
 }

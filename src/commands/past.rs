@@ -7,7 +7,7 @@ use super::Failure;
 use super::session::Session;
 
 /// How to get what a shallow clone lacks.
-pub(super) const SHALLOW_ADVICE: &str = "this clone is shallow, so git cannot tell when older records changed\n\
+pub(super) const SHALLOW_ADVICE: &str = "this clone is shallow, so git cannot tell when older records changed; \
      fetch the whole history: `fetch-depth: 0` in `actions/checkout`, or `git fetch --unshallow`";
 
 /// Why history says nothing.
@@ -37,10 +37,10 @@ impl Silence {
             Self::NotAsked => {
                 "history was not read (`--no-history`), so only days of review are judged".to_owned()
             }
-            Self::NoGit => "the records are in no git repository, so nobody knows when they last changed\n\
+            Self::NoGit => "the records are in no git repository, so nobody knows when they last changed; \
                             run deem in a clone of the repository; `git init` and a commit begin a history"
                 .to_owned(),
-            Self::NoCommit => "the repository has no commit yet, so nobody knows when records last changed\n\
+            Self::NoCommit => "the repository has no commit yet, so nobody knows when records last changed; \
                                commit the records first"
                 .to_owned(),
         }

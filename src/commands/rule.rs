@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::cli::{RuleArgs, RuleFormat};
-use crate::config::Profile;
+use crate::config::{Profile, suggest};
 use crate::exit::Exit;
 use crate::render::table::Table;
 use crate::render::{escape, rule_url};
@@ -74,14 +74,10 @@ pub(super) fn run(session: &Session<'_>, args: &RuleArgs) -> Result<Exit, Failur
 }
 
 fn unknown(name: &str) -> Failure {
-    let near = registry::all()
-        .iter()
-        .flat_map(|rule| [rule.name, rule.code])
-        .map(|known| (strsim::damerau_levenshtein(&known.to_lowercase(), &name.to_lowercase()), known))
-        .min();
-    let hint = near.filter(|(distance, _)| *distance <= 4).map_or_else(
+    let near = suggest::nearest(name, registry::all().iter().flat_map(|rule| [rule.name, rule.code]));
+    let hint = near.map_or_else(
         || "`deem rule --all` lists the rules".to_owned(),
-        |(_, known)| format!("did you mean `{known}`?"),
+        |known| format!("did you mean `{known}`?"),
     );
     Failure::message(format!("there is no rule `{name}`; {hint}"))
 }

@@ -19,6 +19,8 @@ pub(super) fn run(session: &Session<'_>, args: &SchemaArgs) -> Result<Exit, Fail
 fn unknown(name: &str) -> Failure {
     let names = || schema::all().iter().map(|schema| schema.name);
     let near = suggest::nearest(name, names()).map(|near| format!("; did you mean `{near}`?"));
-    let list = names().collect::<Vec<_>>().join(", ");
-    Failure::message(format!("there is no schema `{name}`{}\nthere are: {list}", near.unwrap_or_default()))
+    Failure::Listed {
+        what: format!("there is no schema `{name}`{}", near.unwrap_or_default()),
+        lines: vec![format!("there are: {}", names().collect::<Vec<_>>().join(", "))],
+    }
 }

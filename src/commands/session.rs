@@ -1,9 +1,10 @@
 //! What every command needs: settings, the day, where to write, how to speak.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
+use std::process;
 
 use jiff::civil::Date;
 
@@ -129,24 +130,14 @@ impl<'a> Session<'a> {
     /// Writes the result to `--output` or standard output.
     pub(super) fn write(&self, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
         match &self.global.output {
-            Some(path) => self.write_file(path, fill),
+            Some(path) => write_file(path, fill)
+                .map_err(|error| Failure::message(format!("cannot write `{}`: {error}", path.display()))),
             None => {
                 let mut out = io::BufWriter::new(io::stdout().lock());
                 fill(&mut out)?;
                 Ok(out.flush()?)
             }
         }
-    }
-
-    fn write_file(
-        &self,
-        path: &Path,
-        fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), Failure> {
-        let failed =
-            |error: io::Error| Failure::message(format!("cannot write `{}`: {error}", path.display()));
-        let mut out = io::BufWriter::new(File::create(path).map_err(failed)?);
-        fill(&mut out).and_then(|()| out.flush()).map_err(failed)
     }
 
     /// Tells something on standard error, unless quiet.
@@ -169,6 +160,34 @@ impl<'a> Session<'a> {
             other => stderr("error: ", &other.to_string()),
         }
     }
+}
+
+/// Fills a file beside `path` and puts it in its place, so that a run that fails leaves the old one. What is
+/// no regular file, such as a pipe, is written to as it is, and a link stays one.
+fn write_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let there = path.metadata().ok();
+    if there.as_ref().is_some_and(|meta| !meta.is_file()) {
+        return write_all(&mut File::create(path)?, fill);
+    }
+    let target = if there.is_some() { path.canonicalize()? } else { path.to_owned() };
+    let mut name = target.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.tmp", process::id()));
+    let beside = target.with_file_name(name);
+    let mut file = File::create_new(&beside)?;
+    let done = there
+        .map_or(Ok(()), |meta| file.set_permissions(meta.permissions()))
+        .and_then(|()| write_all(&mut file, fill))
+        .and_then(|()| fs::rename(&beside, &target));
+    if done.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    done
+}
+
+fn write_all(file: &mut File, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = io::BufWriter::new(file);
+    fill(&mut out)?;
+    out.flush()
 }
 
 /// One line on standard error, made safe; a closed stream is nobody's loss.

@@ -107,7 +107,7 @@ fn tell(session: &Session<'_>, report: &StaleReport, past: &Past) {
     }
     if report.candidates == 0 {
         session.note(
-            "no record can go stale: none is a proposal, and none says when it should be reviewed\n\
+            "no record can go stale: none is a proposal, and none says when it should be reviewed; \
              add `review: { next: YYYY-MM-DD }` to the frontmatter of those that should be read again",
         );
     } else if report.records.is_empty() && report.unknown.is_empty() {

@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 use crate::discover::{Look, Tree};
 use crate::record::Outline;
 use crate::record::outline::Link;
-use crate::source::{SourceFile, folder_of};
+use crate::source::{SourceFile, folder_of, join};
 
 use super::Corpus;
 
@@ -213,17 +213,7 @@ pub fn is_mail_address(text: &str) -> bool {
 /// A link's path as a repository-relative one: joined to the file's folder, `.` and `..` resolved.
 /// `None` when it leads past the root.
 pub(super) fn join_path(from: &str, target: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder_of(from).split('/').filter(|part| !part.is_empty()).collect();
-    for part in target.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+    join(folder_of(from), target)
 }
 
 /// Percent-decoded text; bytes that are no UTF-8 are replaced.

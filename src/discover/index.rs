@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use percent_encoding::percent_decode_str;
 
+use crate::source;
+
 /// Counts the distinct records that a text in `folder` links to, up to `enough`.
 pub(super) fn linked_records(text: &str, folder: &str, records: &HashSet<&str>, enough: usize) -> usize {
     let mut seen = HashSet::new();
@@ -47,18 +49,7 @@ fn targets(text: &str) -> impl Iterator<Item = String> {
 
 /// A target relative to a folder as a path below the base; a leading `/` means the base.
 pub(super) fn join(folder: &str, target: &str) -> Option<String> {
-    let mut parts: Vec<&str> = Vec::new();
-    let start = if target.starts_with('/') { "" } else { folder };
-    for part in start.split('/').chain(target.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+    source::join(if target.starts_with('/') { "" } else { folder }, target)
 }
 
 #[cfg(test)]

@@ -24,9 +24,10 @@ use super::load::Loaded;
 /// What a check is asked for besides the settings.
 #[derive(Clone, Debug, Default)]
 pub struct CheckOptions {
-    /// Show only findings in these files and folders; empty for all. The whole corpus is judged.
+    /// Show only findings with a place in these files and folders; empty for all. The whole corpus is
+    /// judged.
     pub paths: Vec<RelPath>,
-    /// Show only findings in files that a change touches.
+    /// Show only findings with a place in files that a change touches.
     pub touched: Option<HashSet<String>>,
     /// Do as if nothing were suppressed.
     pub no_ignores: bool,
@@ -221,9 +222,14 @@ fn fingerprint(finding: &Finding) -> String {
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// True when one of the finding's places is asked for: of two records with one number, the finding stands
+/// in the other one as often as not.
 fn is_asked_for(finding: &Finding, options: &CheckOptions) -> bool {
-    is_within(&finding.path, &options.paths)
-        && options.touched.as_ref().is_none_or(|touched| touched.contains(&*finding.path))
+    let asked = |path: &RelPath| {
+        is_within(path, &options.paths)
+            && options.touched.as_ref().is_none_or(|touched| touched.contains(&**path))
+    };
+    asked(&finding.path) || finding.related.iter().any(|related| asked(&related.path))
 }
 
 /// True when the path is one of `paths` or below one; every path is when there are none.

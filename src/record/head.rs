@@ -7,7 +7,7 @@
 use crate::span::Span;
 
 use super::Carrier;
-use super::inline;
+use super::{heading, inline};
 
 /// A heading as the scan sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -212,7 +212,7 @@ impl Scan<'_> {
         } else if level > 1 {
             // A first heading below level 1 is the title only when nothing but metadata came before
             // and its name is not a section's.
-            let name = inline::normal(text.text(self.text));
+            let name = heading::normal(text.text(self.text));
             self.zone = !super::section::is_section_name(&name);
         }
     }

@@ -93,30 +93,6 @@ impl Stripper<'_, '_> {
     }
 }
 
-/// A heading's text for comparison: without markup, numbering, emoji and closing colon, in lower case.
-/// `## 2. 🎯 Contexto:` gives `contexto`, `# 一、概述` gives `概述`.
-pub fn normal(text: &str) -> String {
-    let text = plain(text);
-    let mut rest = text.trim().trim_end_matches([':', '：', '*']).trim_end();
-    loop {
-        let before = rest;
-        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '{' | '<'));
-        let digits =
-            rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_cjk_digit(c)).len();
-        let after = &rest[digits..];
-        if digits > 0 && after.starts_with(['.', ')', '、', '．', ':']) {
-            rest = after[after.chars().next().map_or(0, char::len_utf8)..].trim_start();
-        }
-        if rest.len() == before.len() {
-            return rest.to_lowercase();
-        }
-    }
-}
-
-fn is_cjk_digit(c: char) -> bool {
-    "一二三四五六七八九十".contains(c)
-}
-
 /// A Markdown link at the start of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InlineLink<'a> {

@@ -34,12 +34,12 @@ pub struct Kind {
 
 impl Kind {
     /// The built-in kinds.
-    pub fn builtin() -> &'static [Kind] {
+    pub fn builtin() -> &'static [Self] {
         BUILTIN
     }
 
     /// The built-in kind of that name.
-    pub fn find(name: &str) -> Option<&'static Kind> {
+    pub fn find(name: &str) -> Option<&'static Self> {
         BUILTIN.iter().find(|kind| kind.name == name)
     }
 

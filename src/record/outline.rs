@@ -4,7 +4,6 @@ mod build;
 mod guard;
 mod html;
 mod inline;
-mod names;
 mod parse;
 mod slug;
 #[cfg(test)]
@@ -12,7 +11,7 @@ mod tests;
 
 use crate::span::Span;
 
-pub use names::normal;
+use super::heading;
 
 /// Everything that structure rules ask of a body. Spans are offsets into the whole file.
 #[derive(Clone, Debug, Default)]
@@ -189,7 +188,7 @@ impl Outline {
     pub fn section(&self, names: &[&str]) -> Option<&Heading> {
         self.headings
             .iter()
-            .find(|heading| !heading.nested && names.iter().any(|name| names::same(&heading.text, name)))
+            .find(|heading| !heading.nested && names.iter().any(|name| heading::same(&heading.text, name)))
     }
 
     /// The innermost heading in whose line or section `offset` stands.

@@ -1,7 +1,7 @@
 //! Section names of decision records in the languages that occur.
 
 use super::head::Head;
-use super::inline;
+use super::heading;
 
 /// A part of a record that rules and readers ask for by meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,7 +30,7 @@ pub enum Section {
     Title,
 }
 
-/// Names by section, each as [`inline::normal`] gives it.
+/// Names by section, each as [`heading::normal`] gives it.
 const NAMES: &[(Section, &[&str])] = &[
     (
         Section::Status,
@@ -200,7 +200,7 @@ const NAMES: &[(Section, &[&str])] = &[
 impl Section {
     /// The section that a heading's text names, if it is one that is known.
     pub fn of(text: &str) -> Option<Self> {
-        Self::of_normal(&inline::normal(text))
+        Self::of_normal(&heading::normal(text))
     }
 
     /// As [`Section::of`], for a text that is already normal.

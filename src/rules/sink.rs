@@ -52,7 +52,7 @@ impl<'a> Sink<'a> {
             code: self.rule.code,
             name: self.rule.name,
             severity: self.rule.severity,
-            message: message.into(),
+            message: one_line(message.into()),
             label: None,
             help: None,
             path: file.path.clone(),
@@ -83,7 +83,7 @@ impl Report<'_> {
 
     /// Another place the finding speaks of.
     pub fn related(self, path: &RelPath, span: Span, message: impl Into<String>) -> Self {
-        self.0.related.push(Related { message: message.into(), path: path.clone(), span });
+        self.0.related.push(Related { message: one_line(message.into()), path: path.clone(), span });
         self
     }
 
@@ -128,6 +128,11 @@ impl Report<'_> {
         self.0.fix = Some(Fix { applicability, title: title.into(), edits });
         self
     }
+}
+
+/// A message is one line, whatever line breaks the values in it have.
+fn one_line(text: String) -> String {
+    if text.contains(['\n', '\r']) { text.replace(['\n', '\r'], " ") } else { text }
 }
 
 /// How outputs name a record.

@@ -9,6 +9,31 @@ fn a_good_record_passes_and_a_broken_one_fails() {
 }
 
 #[test]
+fn broken_frontmatter_is_one_finding_without_what_follows_from_it() {
+    let text = "---\nkind: adr\nstatus: [accepted\nowners: [\"@acme/web\"]\n---\n\n# Use a queue\n";
+    let repo = Repo::git([("docs/decisions/0001-use-a-queue.md", text)]);
+    let found = repo.deem(["check", "--format", "concise"]).run().code(1).err("").stdout.clone();
+    assert_eq!(found.lines().filter(|line| line.contains("error[")).count(), 1, "{found}");
+    assert!(found.contains("error[F001] the bracket `[` is never closed"), "{found}");
+}
+
+#[test]
+fn a_wrong_name_lists_what_there_is_on_lines_of_its_own() {
+    let repo = Repo::good();
+    for args in [
+        &["schema", "findigs"][..],
+        &["new", "ard", "Use a queue"],
+        &["new", "adr", "X", "--status", "acepted"],
+    ] {
+        let run = repo.deem(args).run();
+        run.code(2).out("").err_has("did you mean").err_has("there are:");
+        assert!(!run.stderr.contains("\\u{"), "{}", run.stderr);
+    }
+    let stale = repo.deem(["stale"]).run();
+    assert!(!stale.stderr.contains("\\u{"), "{}", stale.stderr);
+}
+
+#[test]
 fn a_folder_without_records_is_an_error_that_says_what_was_looked_for() {
     let repo = Repo::git([("README.md", "# Readme\n")]);
     let empty = repo.deem(["check"]).run();
@@ -168,6 +193,11 @@ fn standard_input_takes_the_place_of_a_file() {
     assert!(found.iter().any(|finding| code(finding) == "duplicate-number"), "{new}");
     assert!(found.iter().all(|finding| finding["path"] == "docs/adr/0001-zebra.md"), "{new}");
     assert!(!repo.path().join("docs/adr/0001-zebra.md").exists());
+    // The same where the finding stands in the other record, which comes later.
+    let first = shown("docs/adr/0001-a.md", nygard(1, "Again").as_bytes()).code(0).json();
+    let found = first["findings"].as_array().unwrap();
+    let duplicate = found.iter().find(|finding| code(finding) == "duplicate-number");
+    assert_eq!(duplicate.unwrap()["path"], "docs/adr/0001-use-a-queue.md", "{first}");
     shown("docs/adr/0002-use-a-log.md", b"\xff\xfe").fails(&["standard input is not UTF-8"]);
     shown("nowhere/0002-use-a-log.md", b"").fails(&["nowhere"]);
     shown("../0002-use-a-log.md", b"").fails(&["outside"]);

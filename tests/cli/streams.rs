@@ -16,6 +16,25 @@ fn a_result_goes_to_the_file_that_is_named() {
     assert!(repo.read("rules.txt").contains("unreadable-record"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_named_is_replaced_as_a_whole() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let repo = Repo::good();
+    repo.write("kept.json", "old");
+    fs::set_permissions(repo.path().join("kept.json"), fs::Permissions::from_mode(0o600)).unwrap();
+    symlink("kept.json", repo.path().join("link.json")).unwrap();
+    repo.deem(["list", "--format", "json", "-o", "link.json"]).run().code(0);
+    assert!(repo.read("kept.json").starts_with('{'), "the file behind the link is written");
+    assert!(repo.path().join("link.json").is_symlink());
+    assert_eq!(fs::metadata(repo.path().join("kept.json")).unwrap().permissions().mode() & 0o777, 0o600);
+    repo.write("kept.json", "old");
+    repo.deem(["show", "77", "-o", "kept.json"]).run().code(2);
+    assert_eq!(repo.read("kept.json"), "old");
+    let left = fs::read_dir(repo.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    assert_eq!(left.filter(|name| name.to_string_lossy().ends_with(".tmp")).count(), 0);
+}
+
 /// Many findings' worth of output.
 fn long(repo: &Repo) -> Run {
     for number in 1..400 {

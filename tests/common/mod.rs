@@ -68,6 +68,7 @@ impl Repo {
 }
 
 /// Runs git with nobody's configuration.
+#[expect(clippy::disallowed_methods, reason = "only git makes the repositories that users have")]
 pub fn git(dir: &Path, day: &str, args: &[&str]) -> String {
     let date = format!("{day}T12:00:00+00:00");
     let out = Command::new("git")
@@ -91,6 +92,7 @@ pub fn git(dir: &Path, day: &str, args: &[&str]) -> String {
 }
 
 /// The program, without the variables that would change what it does.
+#[expect(clippy::disallowed_methods, reason = "the program under test is a process")]
 pub fn command(dir: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_deem"));
     command.current_dir(dir);

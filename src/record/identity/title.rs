@@ -42,7 +42,8 @@ pub fn split_title(title: &str, name: Option<&Number>) -> Option<TitleNumber> {
         prefix.split([' ', '-', '_', '#', '\u{a0}', ':']).filter(|word| !word.is_empty()).collect();
     let known =
         words.last().is_some_and(|word| PREFIXES.contains(&word.to_lowercase().as_str())) && words.len() <= 3;
-    if !words.is_empty() && !(known || (same && words.len() <= 2)) {
+    let belongs = words.is_empty() || known || (same && words.len() <= 2);
+    if !belongs {
         return None;
     }
     let end = open + lead + digits;

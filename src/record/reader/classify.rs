@@ -3,7 +3,7 @@
 use super::super::head::Head;
 use super::super::section::{self, Section};
 use super::super::yaml::Document;
-use super::super::{Carrier, Dialect, Kind, NameNumber, inline, key};
+use super::super::{Carrier, Dialect, Kind, NameNumber, heading, key};
 use super::absorb::Facts;
 
 /// The kind of foreign records.
@@ -118,7 +118,7 @@ fn is_madr(e: &Evidence<'_>) -> bool {
         e.head
             .headings
             .iter()
-            .any(|heading| wanted.contains(&inline::normal(heading.text.text(e.text)).as_str()))
+            .any(|heading| wanted.contains(&heading::normal(heading.text.text(e.text)).as_str()))
     };
     named(&["decision outcome"])
         || (named(&["context and problem statement"]) && section::has(e.head, e.text, Section::Options))

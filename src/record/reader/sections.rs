@@ -8,7 +8,7 @@ use super::super::head::Head;
 use super::super::people::{self, PersonRole};
 use super::super::relation::RelationKind;
 use super::super::section::Section;
-use super::super::{Carrier, inline};
+use super::super::{Carrier, heading};
 use super::absorb::Facts;
 
 /// Absorbs the sections of a foreign record. With a sidecar the status section is prose: only what it
@@ -40,7 +40,7 @@ pub(super) fn absorb(facts: &mut Facts<'_>, text: &str, head: &Head, sidecar: bo
                 }
             }
             Some(Section::People) if heading.level <= 2 => {
-                let role = people::role_of(&inline::normal(name)).unwrap_or(PersonRole::Other);
+                let role = people::role_of(&heading::normal(name)).unwrap_or(PersonRole::Other);
                 for line in list_lines(text, body).take(20) {
                     facts.names(role, text, line, Carrier::Section);
                 }
@@ -82,7 +82,7 @@ fn status_value(text: &str, body: Span) -> Span {
     let value = body.trim(text);
     // `Status: accepted` under the heading of the same name.
     match value.text(text).split_once(':') {
-        Some((key, _)) if inline::normal(key) == "status" => {
+        Some((key, _)) if heading::normal(key) == "status" => {
             Span::new(value.start + key.len() + 1, value.end).trim(text)
         }
         _ => value,

@@ -6,7 +6,7 @@ use crate::span::Span;
 use super::super::head::{Head, HeadHeading};
 use super::super::identity::split_title;
 use super::super::section::is_section_name;
-use super::super::{Carrier, Located, NameNumber, Number, inline};
+use super::super::{Carrier, Located, NameNumber, Number, heading, inline};
 use super::absorb::Facts;
 
 /// The chosen title with what was read around it.
@@ -66,5 +66,5 @@ pub(super) fn choose(
 fn is_title(heading: &HeadHeading, text: &str) -> bool {
     heading.level <= 2
         && !heading.text.is_empty()
-        && !is_section_name(&inline::normal(heading.text.text(text)))
+        && !is_section_name(&heading::normal(heading.text.text(text)))
 }

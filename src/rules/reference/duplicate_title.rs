@@ -43,7 +43,7 @@ fn title_of(record: &Record) -> Option<String> {
     }
     // `29 Audit the cluster` in file 30 has its number still.
     let bare = record.title.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    let normal = crate::record::inline::normal(bare);
+    let normal = crate::record::heading::normal(bare);
     let letters = normal.chars().filter(|c| c.is_alphanumeric()).count();
     (letters > 7 && normal.contains(' ') || letters > 11)
         .then_some(normal)

@@ -3,6 +3,7 @@
 use crate::corpus::{Corpus, Resolution};
 use crate::record::relation::Relation;
 use crate::record::{Carrier, Record, RelationKind};
+use crate::rules::prelude::*;
 use crate::source::RelPath;
 use crate::span::Span;
 
@@ -50,7 +51,7 @@ pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 
 /// A link of the graph: whole relations of one kind, whichever side states them.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Step {
+struct Step {
     /// The record that the step leaves.
     pub from: usize,
     /// The record that it leads to.
@@ -62,7 +63,7 @@ pub(super) struct Step {
 }
 
 /// Every step along `kind`, by the record that it leaves. A record's reference to itself is none.
-pub(super) fn steps(corpus: &Corpus, kind: RelationKind) -> Vec<Vec<Step>> {
+fn steps(corpus: &Corpus, kind: RelationKind) -> Vec<Vec<Step>> {
     let mut graph = vec![Vec::new(); corpus.records.len()];
     for by in 0..corpus.records.len() {
         for (at, (relation, target)) in corpus.relations_of(by).enumerate() {
@@ -89,7 +90,7 @@ enum Mark {
 }
 
 /// The cycles of a graph, each from its first record on; a record is told of in one cycle at most.
-pub(super) fn cycles(graph: &[Vec<Step>]) -> Vec<Vec<Step>> {
+fn cycles(graph: &[Vec<Step>]) -> Vec<Vec<Step>> {
     let mut marks = vec![Mark::New; graph.len()];
     let mut told = vec![false; graph.len()];
     let mut found = Vec::new();
@@ -133,10 +134,49 @@ pub(super) fn cycles(graph: &[Vec<Step>]) -> Vec<Vec<Step>> {
 }
 
 /// `A` → `B` → `A`.
-pub(super) fn round(corpus: &Corpus, cycle: &[Step]) -> String {
+fn round(corpus: &Corpus, cycle: &[Step]) -> String {
     let names =
         cycle.iter().chain(cycle.first()).map(|step| format!("`{}`", name(&corpus.records[step.from])));
     names.collect::<Vec<_>>().join(" → ")
+}
+
+/// What a rule says of circles along one relation.
+pub(super) struct Circles {
+    /// The relation.
+    pub kind: RelationKind,
+    /// What the first record does, before the names of all.
+    pub message: &'static str,
+    /// What each record does to the next.
+    pub verb: &'static str,
+    /// How to mend it.
+    pub help: &'static str,
+    /// The highest severity on records that are not deem's own.
+    pub foreign: Severity,
+}
+
+/// Reports every circle at its first record, with each of its steps.
+pub(super) fn report_circles(cx: &CorpusContext<'_>, words: &Circles, out: &mut Sink<'_>) {
+    for cycle in cycles(&steps(cx.corpus, words.kind)) {
+        let Some(first) = cycle.first() else { continue };
+        let record = &cx.corpus.records[first.from];
+        let message = format!("{}: {}", words.message, round(cx.corpus, &cycle));
+        let mut report = if first.by == first.from {
+            let relation = &record.relations[first.at];
+            out.report_fact(record, relation.carrier, relation.span, message)
+        } else {
+            out.report_fact(record, title_carrier(record), record.title_span, message)
+        };
+        for step in &cycle {
+            let by = &cx.corpus.records[step.by];
+            let (path, span) = place(by, &by.relations[step.at]);
+            let (from, to) = (&cx.corpus.records[step.from], &cx.corpus.records[step.to]);
+            report = report.related(path, span, format!("`{}` {} `{}`", name(from), words.verb, name(to)));
+        }
+        report = report.help(words.help);
+        if !record.native {
+            report.at_most(words.foreign);
+        }
+    }
 }
 
 #[cfg(test)]

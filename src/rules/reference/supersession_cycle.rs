@@ -3,7 +3,7 @@
 use crate::record::RelationKind;
 use crate::rules::prelude::*;
 
-use super::shared::{cycles, name, place, round, steps, title_carrier};
+use super::shared::{Circles, report_circles};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "R010",
@@ -19,26 +19,14 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Corpus(check),
 };
 
+const WORDS: Circles = Circles {
+    kind: RelationKind::SupersededBy,
+    message: "superseded by itself in the end",
+    verb: "is superseded by",
+    help: "one of these supersessions points the wrong way: turn it round or remove it",
+    foreign: Severity::Error,
+};
+
 fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
-    for cycle in cycles(&steps(cx.corpus, RelationKind::SupersededBy)) {
-        let Some(first) = cycle.first() else { continue };
-        let record = &cx.corpus.records[first.from];
-        let message = format!("superseded by itself in the end: {}", round(cx.corpus, &cycle));
-        let mut report = if first.by == first.from {
-            let relation = &record.relations[first.at];
-            out.report_fact(record, relation.carrier, relation.span, message)
-        } else {
-            out.report_fact(record, title_carrier(record), record.title_span, message)
-        };
-        for step in &cycle {
-            let by = &cx.corpus.records[step.by];
-            let (path, span) = place(by, &by.relations[step.at]);
-            let (from, to) = (&cx.corpus.records[step.from], &cx.corpus.records[step.to]);
-            report = report.related(path, span, format!("`{}` is superseded by `{}`", name(from), name(to)));
-        }
-        report = report.help("one of these supersessions points the wrong way: turn it round or remove it");
-        if !record.native {
-            report.at_most(Severity::Error);
-        }
-    }
+    report_circles(cx, &WORDS, out);
 }

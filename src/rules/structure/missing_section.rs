@@ -3,7 +3,8 @@
 use crate::rules::prelude::*;
 
 use crate::record::Dialect;
-use crate::record::outline::{Outline, normal};
+use crate::record::heading::normal;
+use crate::record::outline::Outline;
 use crate::record::section::Section;
 
 const SECTIONS: OptionSpec = OptionSpec {

@@ -4,7 +4,7 @@ use crate::rules::prelude::*;
 
 use std::collections::BTreeMap;
 
-use crate::record::outline::normal;
+use crate::record::heading::normal;
 use crate::record::section::Section;
 
 pub(in crate::rules) static RULE: Rule = Rule {

@@ -3,7 +3,8 @@
 use crate::rules::prelude::*;
 
 use crate::record::Dialect;
-use crate::record::outline::{Heading, Outline, normal};
+use crate::record::heading::normal;
+use crate::record::outline::{Heading, Outline};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "M006",

@@ -1,14 +1,17 @@
-//! Headings compared by what they say: case, numbering, emoji and a trailing colon taken off.
+//! Headings compared by what they say: markup, case, numbering, emoji and a trailing colon taken off.
 
-/// The text in lower case without numbering (`2.`, `2.1`, `(3)`, `一、`), emoji at either end and a
-/// trailing colon.
+use super::inline::plain;
+
+/// The text in lower case without markup, numbering (`2.`, `2.1`, `(3)`, `一、`), emoji at either end and
+/// a trailing colon.
 pub fn normal(text: &str) -> String {
-    core(text).to_lowercase()
+    core(&plain(text)).to_lowercase()
 }
 
 /// True when both texts have the same [`normal`] form.
 pub(super) fn same(left: &str, right: &str) -> bool {
-    let (left, right) = (core(left), core(right));
+    let (left, right) = (plain(left), plain(right));
+    let (left, right) = (core(&left), core(&right));
     if left.is_ascii() && right.is_ascii() {
         return left.eq_ignore_ascii_case(right);
     }
@@ -57,7 +60,11 @@ fn unnumbered(text: &str) -> &str {
     let rest = body.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let number = &body[..body.len() - rest.len()];
     if number.starts_with(|c: char| c.is_ascii_digit()) {
-        let marked = number.contains('.') && rest.starts_with(char::is_whitespace);
+        // `1.背景` and `1.Context` are numbered; `2.x` is a version.
+        let joined =
+            number.ends_with('.') && !rest.starts_with(|c: char| c.is_ascii() && !c.is_ascii_uppercase());
+        let marked =
+            number.contains('.') && rest.starts_with(char::is_whitespace) || joined && !rest.is_empty();
         let keycap = rest.starts_with(['\u{fe0f}', '\u{20e3}']);
         return match rest.strip_prefix([')', '）', '、', '．', ':', '：']) {
             Some(after) => after.trim_start(),
@@ -88,6 +95,9 @@ mod tests {
             "Context",
             " CONTEXT: ",
             "2. Context",
+            "2.Context",
+            "**2. Context**:",
+            "[Context](#context)",
             "2.1 Context",
             "1) Context",
             "(1) Context",
