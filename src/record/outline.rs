@@ -175,8 +175,13 @@ impl Outline {
 
     /// True when `fragment` (without `#`, percent-decoded) names a heading or HTML anchor here.
     pub fn has_anchor(&self, fragment: &str) -> bool {
-        self.headings.iter().any(|heading| heading.slug == fragment)
-            || self.html_anchors.iter().any(|(name, _)| name == fragment)
+        let names = |heading: &Heading| {
+            // A space at the end of a code span leaves a hyphen there, which tables of contents drop.
+            heading.slug == fragment
+                || heading.slug.trim_end_matches('-') == fragment && !fragment.is_empty()
+                || stated_id(&heading.text) == Some(fragment)
+        };
+        self.headings.iter().any(names) || self.html_anchors.iter().any(|(name, _)| name == fragment)
     }
 
     /// The first heading outside lists and quotes whose text is one of `names`. Case, numbering
@@ -236,4 +241,12 @@ impl Outline {
 fn holds<T>(list: &[T], span: impl Fn(&T) -> Span, offset: usize) -> bool {
     let before = list.partition_point(|item| span(item).start <= offset);
     before.checked_sub(1).and_then(|index| list.get(index)).is_some_and(|item| offset < span(item).end)
+}
+
+/// `backtrack` of `Lack of backtracking { #backtrack }`: text on GitHub, but the anchor on sites that are built
+/// with mdBook, Docusaurus or kramdown.
+fn stated_id(heading: &str) -> Option<&str> {
+    let (_, attributes) = heading.trim_end().strip_suffix('}')?.rsplit_once('{')?;
+    let mut words = attributes.trim_start_matches(':').split_whitespace();
+    words.find_map(|word| word.strip_prefix('#'))
 }

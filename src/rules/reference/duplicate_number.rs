@@ -47,7 +47,7 @@ fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
                         record,
                         title_carrier(record),
                         record.title_span,
-                        format!("number {number} is taken by `{}` too", first.source.file_name()),
+                        format!("number {number} is taken by `{}` too", file_or_folder(first)),
                     )
                     .anchor("number")
                     .related(path, span, format!("number {number} here"))
@@ -61,6 +61,12 @@ fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
             }
         }
     }
+}
+
+/// The file's name, or the folder's for `README.md`.
+fn file_or_folder(record: &Record) -> &str {
+    let file = record.source.file_name();
+    if file.eq_ignore_ascii_case("readme.md") { crate::record::reader::stem(record.path()) } else { file }
 }
 
 /// The part that a name gives after its number, `02` of `cap-0046-02` and of `0046-02-lifecycle`; else nothing.

@@ -22,6 +22,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
 /// From so many missing paths below one top folder on, they are weighed against those that exist.
 const MANY: usize = 4;
 
+/// The same where another top folder is known to be another repository's.
+const FEW: usize = 1;
+
 fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
     let mut by_top: HashMap<&str, Tally> = HashMap::new();
     let all = || (0..cx.corpus.records.len()).map(|at| (at, cx.corpus.cited_paths(at)));
@@ -31,9 +34,9 @@ fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
     }
     // Where hardly any path below a folder exists, the records speak of another repository that has one of that
     // name: proposals are often kept apart from the code.
-    let is_ours = |cited: &CitedPath| {
-        by_top.get(top(cited)).is_none_or(|tally| tally.missing < MANY || tally.missing <= tally.there)
-    };
+    let is_foreign = |tally: &Tally, least| tally.missing >= least && tally.missing > tally.there;
+    let least = if by_top.values().any(|tally| is_foreign(tally, MANY)) { FEW } else { MANY };
+    let is_ours = |cited: &CitedPath| by_top.get(top(cited)).is_none_or(|tally| !is_foreign(tally, least));
     for (at, cited) in all() {
         let record = &cx.corpus.records[at];
         report(record, cited.iter().filter(|cited| !cited.exists && is_ours(cited)), out);
