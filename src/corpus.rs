@@ -53,6 +53,8 @@ pub struct Corpus {
     relations: Vec<Vec<Resolution>>,
     /// What stands on the disk, where links are to be judged.
     tree: Option<Tree>,
+    /// For each record the paths that its text cites, kept when its body is read.
+    cited: Vec<OnceLock<Vec<CitedPath>>>,
     /// For each record its anchors, read when a link asks for them.
     anchors: Vec<OnceLock<Vec<Box<str>>>>,
     /// For each record who refers to it: record and relation as that record states it.

@@ -1,8 +1,8 @@
 //! A record's body while rules look at it.
 //!
 //! The structure of a body takes more memory than its text, and only the rules of that record need it. So it
-//! is made when the record is judged and dropped after; of other bodies only the anchors are kept, and only of
-//! those that a link with a fragment leads to.
+//! is made when the record is judged and dropped after. What is kept of it are the paths that it cites and, where a
+//! link with a fragment leads there, its anchors.
 
 use crate::record::Outline;
 use crate::record::outline::Link;
@@ -18,8 +18,6 @@ pub struct Body {
     pub outline: Outline,
     /// What each of the outline's links leads to, in its order.
     pub targets: Vec<LinkTarget>,
-    /// The paths of the repository that the text cites in code marks, with whether they exist.
-    pub cited: Vec<CitedPath>,
 }
 
 impl Body {
@@ -38,8 +36,14 @@ impl Corpus {
         let resolver = LinkResolver::new(self, tree);
         let targets =
             outline.links.iter().map(|link| resolver.resolve(&record.source, &outline, link)).collect();
-        let cited = cited::paths(record, &outline, tree);
-        Body { outline, targets, cited }
+        self.cited[index].get_or_init(|| cited::paths(record, &outline, tree));
+        Body { outline, targets }
+    }
+
+    /// The paths of the repository that a record's text cites in code marks, with whether they exist. Known
+    /// once the record's body has been read, so for rules of the corpus, which run after those of records.
+    pub fn cited_paths(&self, index: usize) -> &[CitedPath] {
+        self.cited.get(index).and_then(std::sync::OnceLock::get).map_or(&[], Vec::as_slice)
     }
 
     /// The anchors that links may name in a record, read at the first such link.

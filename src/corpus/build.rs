@@ -38,6 +38,7 @@ pub fn build(
         }
     }
     corpus.inbound = inbound;
+    corpus.cited.resize_with(corpus.records.len(), Default::default);
     corpus.anchors.resize_with(corpus.records.len(), Default::default);
     corpus.tree = tree;
     if corpus.tree.is_some() {

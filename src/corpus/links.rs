@@ -85,7 +85,7 @@ impl<'a> LinkResolver<'a> {
         if target.is_empty() {
             return LinkTarget::Empty;
         }
-        if target.starts_with('(') || target.starts_with('[') || target.contains("](") {
+        if target.starts_with(['(', '[']) || is_linked_twice(target) {
             return LinkTarget::Malformed;
         }
         if let Some(fragment) = target.strip_prefix('#') {
@@ -172,6 +172,14 @@ fn anchor_among<'n>(names: impl Iterator<Item = &'n str> + Clone, fragment: &str
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, known)| known.to_owned());
     Anchor::Missing(decoded, near)
+}
+
+/// True for a target that holds the seam of another link, `a](https://b`; `https://x.y/z#identity[A](x:A)` is a URL
+/// with brackets of its own.
+fn is_linked_twice(target: &str) -> bool {
+    target.split_once("](").is_some_and(|(before, after)| {
+        !(is_external(before) && before.contains('[') && !after.contains("://"))
+    })
 }
 
 /// True for a target with a scheme (`https:`, `mailto:`) or a host (`//host/…`).

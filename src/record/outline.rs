@@ -174,7 +174,12 @@ impl Outline {
 
     /// The names that a fragment may have here: of headings, then of HTML anchors.
     pub fn anchors(&self) -> impl Iterator<Item = &str> + Clone {
-        let headings = self.headings.iter().map(|heading| heading.slug.as_str());
+        let headings = self.headings.iter().flat_map(|heading| {
+            let slug = heading.slug.as_str();
+            // A space at the end of a code span leaves a hyphen there, which tables of contents drop.
+            let trimmed = Some(slug.trim_end_matches('-')).filter(|short| !short.is_empty() && *short != slug);
+            [Some(slug), trimmed, stated_id(&heading.text)].into_iter().flatten()
+        });
         headings.chain(self.html_anchors.iter().map(|(name, _)| name.as_str()))
     }
 
@@ -240,4 +245,12 @@ impl Outline {
 fn holds<T>(list: &[T], span: impl Fn(&T) -> Span, offset: usize) -> bool {
     let before = list.partition_point(|item| span(item).start <= offset);
     before.checked_sub(1).and_then(|index| list.get(index)).is_some_and(|item| offset < span(item).end)
+}
+
+/// `backtrack` of `Lack of backtracking { #backtrack }`: text on GitHub, but the anchor on sites that are built
+/// with mdBook, Docusaurus or kramdown.
+fn stated_id(heading: &str) -> Option<&str> {
+    let (_, attributes) = heading.trim_end().strip_suffix('}')?.rsplit_once('{')?;
+    let mut words = attributes.trim_start_matches(':').split_whitespace();
+    words.find_map(|word| word.strip_prefix('#'))
 }

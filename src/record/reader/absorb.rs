@@ -73,7 +73,7 @@ impl<'v> Facts<'v> {
                 }
             }
             KeyMeaning::Title => {
-                if self.title.is_none() && !value.trim().is_empty() {
+                if self.title.is_none() && !value.trim().is_empty() && !is_nothing(value) {
                     self.title = Some(unfold(plain_at(text, span)));
                 }
             }
@@ -335,6 +335,12 @@ fn first_paragraph(text: &str, span: Span) -> Span {
     let found = found.unwrap_or(Span::at(span.start));
     let lines = found.text(text).split_inclusive('\n').take(3).map(str::len).sum::<usize>();
     Span::new(found.start, found.start + lines).trim(text)
+}
+
+/// `Feature Name: N/A` gives no title.
+fn is_nothing(value: &str) -> bool {
+    let bare = value.trim().trim_matches(['(', ')', '`', '"', '\'']);
+    ["n/a", "none", "not applicable", "-"].iter().any(|word| bare.eq_ignore_ascii_case(word))
 }
 
 /// A YAML block scalar's title on one line.

@@ -6,7 +6,7 @@ use crate::span::Span;
 use super::super::head::{Head, HeadHeading};
 use super::super::identity::split_title;
 use super::super::section::is_section_name;
-use super::super::{Carrier, Located, NameNumber, Number, heading, inline};
+use super::super::{Carrier, Located, NameNumber, Number, inline};
 use super::absorb::Facts;
 
 /// The chosen title with what was read around it.
@@ -27,11 +27,12 @@ pub(super) fn choose(
     name: &NameNumber,
     source: &SourceFile,
 ) -> Named {
-    let heading = head
-        .headings
-        .first()
-        .filter(|first| is_title(first, text))
-        .or_else(|| head.headings.iter().find(|heading| heading.level == 1 && is_title(heading, text)));
+    let heading = head.headings.first().filter(|first| is_title(first, text)).or_else(|| {
+        let titles = || head.headings.iter().filter(|heading| heading.level == 1);
+        // Where the sections are of the first level, one of an unknown name is a section too.
+        let sections = titles().filter(|heading| is_section(heading, text)).take(2).count();
+        titles().find(|heading| sections < 2 && is_title(heading, text))
+    });
     let h1 = heading.map(|heading| {
         Located::new(inline::plain(heading.text.text(text)).trim_matches('"').trim().to_owned(), heading.text)
     });
@@ -64,7 +65,9 @@ pub(super) fn choose(
 }
 
 fn is_title(heading: &HeadHeading, text: &str) -> bool {
-    heading.level <= 2
-        && !heading.text.is_empty()
-        && !is_section_name(&heading::normal(heading.text.text(text)))
+    heading.level <= 2 && !heading.text.is_empty() && !is_section(heading, text)
+}
+
+fn is_section(heading: &HeadHeading, text: &str) -> bool {
+    is_section_name(&super::super::heading::normal(heading.text.text(text)))
 }

@@ -30,7 +30,12 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
         relation.kind == RelationKind::SupersededBy && !relation.partial && !is_pending(cx, target)
     });
     let Some((relation, _)) = whole else { return };
-    let severity = if record.native { Severity::Error } else { Severity::Warning };
+    let severity = match record.native {
+        true => Severity::Error,
+        // Perhaps the document that it grew from, or an issue that goes on from here.
+        false if relation.target.contains("://") => Severity::Info,
+        false => Severity::Warning,
+    };
     let target = quoted(&relation.target);
     out.report_fact(
         record,

@@ -21,11 +21,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
 const FEWEST: usize = 3;
 
 fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
+    let habits = habits(cx.corpus);
     for (_, records) in cx.corpus.folders() {
-        let mut tallies = [Tally::default(); FAMILIES];
-        for record in records.iter().map(|&at| &cx.corpus.records[at]).filter(|record| !record.native) {
-            tallies[family(record.dialect)].add(record);
-        }
+        let tallies = tallies(cx.corpus, records);
         for record in records.iter().map(|&at| &cx.corpus.records[at]) {
             // What a broken frontmatter said is lost; that is one finding already.
             if !record.statuses.is_empty() || record.partial {
@@ -34,10 +32,32 @@ fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
             if record.native {
                 native(record, out);
             } else {
-                foreign(record, tallies[family(record.dialect)], out);
+                let family = family(record.dialect);
+                foreign(record, tallies[family], habits[family], out);
             }
         }
     }
+}
+
+/// What the records of one folder do that are not deem's own, by family.
+fn tallies(corpus: &Corpus, records: &[usize]) -> [Tally; FAMILIES] {
+    let mut tallies = [Tally::default(); FAMILIES];
+    for record in records.iter().map(|&at| &corpus.records[at]).filter(|record| !record.native) {
+        tallies[family(record.dialect)].add(record);
+    }
+    tallies
+}
+
+/// By family, whether so many records of the collections that have statuses go without one that their template
+/// must have left it out for a time.
+fn habits(corpus: &Corpus) -> [bool; FAMILIES] {
+    let mut sums = [(0, 0); FAMILIES];
+    for (_, records) in corpus.folders() {
+        for (sum, tally) in sums.iter_mut().zip(tallies(corpus, records)).filter(|(_, t)| t.expects()) {
+            *sum = (sum.0 + tally.all - tally.with, sum.1 + tally.all);
+        }
+    }
+    sums.map(|(lacking, all)| lacking > 1 && lacking * 5 > all)
 }
 
 fn native(record: &Record, out: &mut Sink<'_>) {
@@ -51,9 +71,8 @@ fn native(record: &Record, out: &mut Sink<'_>) {
     );
 }
 
-fn foreign(record: &Record, tally: Tally, out: &mut Sink<'_>) {
-    let expected = tally.with >= FEWEST && tally.with * 2 >= tally.all;
-    if !expected || is_companion(record, tally) {
+fn foreign(record: &Record, tally: Tally, is_habit: bool, out: &mut Sink<'_>) {
+    if !tally.expects() || is_companion(record, tally) {
         return;
     }
     let form = tally.form();
@@ -63,7 +82,7 @@ fn foreign(record: &Record, tally: Tally, out: &mut Sink<'_>) {
         format!("states no status, though {} of the {} records in this folder do", tally.with, tally.all),
     )
     .anchor("status")
-    .at_most(Severity::Warning)
+    .at_most(if is_habit { Severity::Info } else { Severity::Warning })
     .help(format!("add the status in the way of the others: {form}"));
 }
 
@@ -99,6 +118,11 @@ impl Tally {
             self.section += usize::from(status.carrier == Carrier::Section);
             self.frontmatter += usize::from(status.carrier == Carrier::Frontmatter);
         }
+    }
+
+    /// True where a status is the rule.
+    const fn expects(self) -> bool {
+        self.with >= FEWEST && self.with * 2 >= self.all
     }
 
     /// How most of the siblings write it.

@@ -1,6 +1,6 @@
 //! L006 `superseded-without-successor`
 
-use crate::record::{Dialect, RelationKind};
+use crate::record::{Dialect, RelationKind, StatusFact};
 use crate::rules::prelude::*;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -23,7 +23,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     // A successor that does not exist is another rule's finding.
     let named = cx.relations().any(|(relation, _)| relation.kind == RelationKind::SupersededBy);
     let claimed = cx.corpus.inbound(cx.index).any(|(_, relation)| relation.kind == RelationKind::Supersedes);
-    if named || claimed || says_by_what(&fact.text) {
+    if named || claimed || says_by_what(&fact.text) || says_by_what(comment(record, fact)) {
         return;
     }
     let severity = match record.dialect {
@@ -47,9 +47,20 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     .help(help);
 }
 
-/// `Superseded by the new pipeline`: it is said, though not by a record's name.
+/// The YAML comment after a status, `replaced # by the new pipeline`.
+fn comment<'a>(record: &'a Record, fact: &StatusFact) -> &'a str {
+    let rest = record.file_of(fact.carrier).text.get(fact.span.end..).unwrap_or("");
+    let line = rest.lines().next().unwrap_or("");
+    if line.trim_start().starts_with('#') { line } else { "" }
+}
+
+/// `Superseded by the new pipeline`, `superseded: PR #305`: it is said, though not by a record's name.
 fn says_by_what(text: &str) -> bool {
     let lower = text.to_lowercase();
+    let ticket = |(_, rest): (&str, &str)| rest.starts_with(|c: char| c.is_ascii_digit());
+    if lower.split_once('#').is_some_and(ticket) {
+        return true;
+    }
     ["by ", "durch ", "par ", "por "].iter().any(|word| {
         lower.split_once(word).is_some_and(|(before, after)| {
             before.ends_with(char::is_whitespace) && after.chars().any(char::is_alphanumeric)

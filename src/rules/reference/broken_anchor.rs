@@ -25,6 +25,13 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
             _ => continue,
         };
         let Anchor::Missing(name, near) = anchor else { continue };
+        let leads_to = match target {
+            LinkTarget::File { record, .. } => record.map(|at| &cx.corpus.records[at]),
+            _ => Some(cx.record),
+        };
+        if leads_to.is_some_and(hides_headings) {
+            continue;
+        }
         let place = if file == "this file" { file.to_owned() } else { format!("`{file}`") };
         let report = out.report(
             cx.record,
@@ -36,4 +43,10 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
             None => report.help("name the heading that is meant, or leave the fragment out"),
         };
     }
+}
+
+/// True when a code fence that is never closed takes in headings: that is one finding, of the fence.
+fn hides_headings(record: &Record) -> bool {
+    let takes_in = |span: Span| span.text(&record.source.text).contains("\n##");
+    record.outline().fences.iter().any(|fence| !fence.closed && takes_in(fence.span))
 }

@@ -92,7 +92,10 @@ fn fits_name(record: &Record) -> bool {
     let said = |word: &&String| !COMMON.contains(&word.as_str());
     let title_words: Vec<&String> = title_words.iter().filter(said).collect();
     let slug_words: Vec<&String> = slug_words.iter().filter(said).collect();
-    if title_words.is_empty() || slug_words.is_empty() {
+    let is_number = |word: &&&String| word.bytes().all(|b| b.is_ascii_digit());
+    // `slp-0004` is a series and a number.
+    let only_number = slug_words.len() == 2 && slug_words.iter().filter(is_number).count() == 1;
+    if title_words.is_empty() || slug_words.is_empty() || only_number {
         return true;
     }
     let hits = slug_words.iter().filter(|word| title_words.iter().any(|other| alike(word, other))).count();

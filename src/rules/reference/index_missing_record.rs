@@ -101,14 +101,23 @@ fn report(corpus: &Corpus, index: &IndexFile, records: &[usize], seen: &Seen, ou
     let names = listed(missing.iter().take(NAMED).map(|record| crate::record::reader::stem(record.path())));
     let more = missing.len().saturating_sub(NAMED);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    out.report_in(
-        &index.source,
-        seen.last,
-        format!("this index lists {} of {} records; it lacks {names}{more}", seen.at.len(), records.len()),
-    )
-    .label("the last record that it lists")
-    .anchor(home(missing[0].path()))
-    .help("add them to the index");
+    let report = out
+        .report_in(
+            &index.source,
+            seen.last,
+            format!(
+                "this index lists {} of {} records; it lacks {names}{more}",
+                seen.at.len(),
+                records.len()
+            ),
+        )
+        .label("the last record that it lists")
+        .anchor(home(missing[0].path()))
+        .help("add them to the index");
+    // One that lacks so many was perhaps closed, or holds what is worth showing.
+    if missing.len() * 4 > records.len() {
+        report.at_most(Severity::Info);
+    }
 }
 
 /// True when the index names the record without a link, by id, file name or padded number.

@@ -40,9 +40,14 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
         let other = &cx.corpus.records[at];
         let Some(status) = other.status() else { continue };
         let message = format!("the successor `{}` is {}", name(other), status.name());
-        out.report_fact(cx.record, relation.carrier, relation.span, message)
+        let report = out
+            .report_fact(cx.record, relation.carrier, relation.span, message)
             .related(&other.file_of(status.carrier).path, status.span, "its status")
             .help("until the successor is accepted this record is what holds: say so, or name another");
+        // Elsewhere the text of a proposal may have been merged into another that is still open.
+        if !cx.record.native && other.state().is_some_and(Status::is_open) {
+            report.at_most(Severity::Info);
+        }
     }
 }
 

@@ -59,6 +59,9 @@ fn is_path(target: &str) -> bool {
     let bare = target.split(['#', '?']).next().unwrap_or(target);
     (bare.contains('/') || bare.ends_with(".md") || bare.ends_with(".rst"))
         && !bare.contains("://")
+        // `owner/name/blob/main/x.md` is a path of another repository.
+        && !bare.contains("/blob/")
+        && !bare.contains("/tree/")
         && !bare.contains([' ', '*', '<', '{'])
         && !crate::corpus::is_mail_address(bare)
 }
