@@ -173,9 +173,14 @@ impl Outline {
         self.headings.iter().find(|heading| heading.level == 1 && !heading.nested)
     }
 
-    /// True when `fragment` (without `#`, percent-decoded) names a heading or HTML anchor here.
+    /// True when `fragment` (without `#`, percent-decoded) names a heading or HTML anchor here. An id that
+    /// a heading gives itself, `{#id}`, counts: site generators obey it.
     pub fn has_anchor(&self, fragment: &str) -> bool {
-        self.headings.iter().any(|heading| heading.slug == fragment)
+        let given = |text: &str| {
+            let id = text.trim_end().strip_suffix('}').and_then(|text| text.rsplit_once("{#"));
+            id.is_some_and(|(_, id)| id.trim() == fragment)
+        };
+        self.headings.iter().any(|heading| heading.slug == fragment || given(&heading.text))
             || self.html_anchors.iter().any(|(name, _)| name == fragment)
     }
 

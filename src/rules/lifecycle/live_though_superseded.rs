@@ -1,7 +1,7 @@
 //! L007 `live-though-superseded`
 
 use crate::corpus::Resolution;
-use crate::record::RelationKind;
+use crate::record::{Dialect, RelationKind};
 use crate::rules::prelude::*;
 use crate::rules::words::quoted;
 
@@ -30,7 +30,12 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
         relation.kind == RelationKind::SupersededBy && !relation.partial && !is_pending(cx, target)
     });
     let Some((relation, _)) = whole else { return };
-    let severity = if record.native { Severity::Error } else { Severity::Warning };
+    let severity = match record.dialect {
+        _ if record.native => Severity::Error,
+        // Where `Final` means that the text is settled, editors leave it when another text replaces it.
+        Dialect::Preamble => Severity::Info,
+        _ => Severity::Warning,
+    };
     let target = quoted(&relation.target);
     out.report_fact(
         record,
