@@ -80,7 +80,10 @@ fn cited(from: &str, text: &str, span: Span, tree: &Tree) -> Option<CitedPath> {
     };
     let path = if !text.starts_with('.') && known(join_path("", first)) {
         rooted?
-    } else if known(join_path(from, &text[..text.find(first)? + first.len()])) {
+    } else if (text.starts_with('.') || !text.ends_with('/'))
+        // A bare `logging/sensitive/` beside a folder `logging` may be a key or a route as well.
+        && known(join_path(from, &text[..text.find(first)? + first.len()]))
+    {
         beside?
     } else {
         return None;

@@ -203,7 +203,15 @@ impl Folders {
             units.into_iter().filter(|&at| items.get(at).is_some_and(Item::is_read)).collect();
         let reads = |at: usize| {
             items.get(at).is_some_and(|item| {
-                item.marks.sign() || item.marks.preamble || generic && item.marks.wide_sign()
+                let marks = &item.marks;
+                if generic {
+                    return marks.wide_sign();
+                }
+                // Numbered folders with a README and some state of work are also how specifications and
+                // tasks are kept, so the state has to be a decision's.
+                let own_folder = folder_of(&item.entry.path) != path;
+                let stated = if own_folder { marks.known_status } else { marks.status };
+                stated || marks.decision || marks.preamble
             })
         };
         let reading = texts.iter().filter(|&&at| reads(at)).count();

@@ -189,11 +189,24 @@ fn read_body(body: &str, marks: &mut Marks) {
             metadata_line(trimmed, marks);
         }
         if scan.under_status {
-            status(trimmed, marks);
+            match task(trimmed) {
+                // What is left to do is no status; a template's choices are ticked in the same way.
+                Some(item) => {
+                    status(item, marks);
+                    marks.status = marks.known_status;
+                }
+                None => status(trimmed, marks),
+            }
             scan.under_status = false;
         }
         marks.blanks = marks.blanks.saturating_add(blanks(trimmed));
     }
+}
+
+/// The text of an item of a task list, `- [x] text`.
+fn task(line: &str) -> Option<&str> {
+    let item = line.strip_prefix(['-', '*', '+'])?.trim_start();
+    ["[ ]", "[x]", "[X]"].into_iter().find_map(|mark| item.strip_prefix(mark))
 }
 
 /// True for a line of an HTML comment, which is no part of the text.
@@ -339,6 +352,12 @@ mod tests {
         }
         assert!(!marks("# A\n\n## More\n\nStatus: accepted\n").status, "below the header zone");
         assert!(!marks("# A\n\nThe status: accepted\n").status);
+    }
+
+    #[test]
+    fn a_list_of_tasks_is_no_status_but_a_list_of_choices_is() {
+        assert!(!marks("# A\n\n## Status\n\n- [ ] Requirements\n- [ ] Tasks\n").status);
+        assert!(marks("# A\n\n## Status\n\n- [x] Accepted\n- [ ] Rejected\n").known_status);
     }
 
     #[test]

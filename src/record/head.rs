@@ -208,13 +208,22 @@ impl Scan<'_> {
         if !first {
             let name = inline::plain(text.text(self.text));
             let name = name.trim_end_matches(':');
-            self.zone = META_SECTIONS.iter().any(|known| name.eq_ignore_ascii_case(known));
+            self.zone = META_SECTIONS.iter().any(|known| name.eq_ignore_ascii_case(known))
+                || self.repeats_title(text);
         } else if level > 1 {
             // A first heading below level 1 is the title only when nothing but metadata came before
             // and its name is not a section's.
             let name = heading::normal(text.text(self.text));
             self.zone = !super::section::is_section_name(&name);
         }
+    }
+
+    /// True for the second heading of the file that says the first once more, with nothing between.
+    fn repeats_title(&self, text: Span) -> bool {
+        let [title, _] = self.head.headings.as_slice() else { return false };
+        self.head.fields.is_empty()
+            && self.head.prose.is_empty()
+            && super::heading::normal(title.text.text(self.text)) == super::heading::normal(text.text(self.text))
     }
 
     fn meta_line(&mut self, line: &str, span: Span) {
@@ -388,4 +397,17 @@ fn mail_header(text: &str, start: usize, head: &mut Head) -> Option<usize> {
         head.fields = fields;
         at.min(text.len())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn metadata_stand_below_a_title_that_is_said_twice() {
+        let status = |text: &str| scan(text, 0).fields.iter().any(|field| field.key == "Status");
+        assert!(status("# Use Kafka\n\n## Use Kafka\n\n* **Status:** Active\n"));
+        assert!(!status("# Use Kafka\n\n## Rollout\n\n* **Status:** Active\n"));
+        assert!(!status("# Use Kafka\n\nOrders matter.\n\n## Use Kafka\n\n* **Status:** Active\n"));
+    }
 }

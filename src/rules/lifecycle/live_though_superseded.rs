@@ -1,7 +1,7 @@
 //! L007 `live-though-superseded`
 
 use crate::corpus::Resolution;
-use crate::record::RelationKind;
+use crate::record::{Dialect, RelationKind};
 use crate::rules::prelude::*;
 use crate::rules::words::quoted;
 
@@ -30,11 +30,13 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
         relation.kind == RelationKind::SupersededBy && !relation.partial && !is_pending(cx, target)
     });
     let Some((relation, _)) = whole else { return };
-    let severity = match record.native {
-        true => Severity::Error,
+    let severity = match record.dialect {
+        _ if record.native => Severity::Error,
+        // Where `Final` means that the text is settled, editors leave it when another text replaces it.
+        Dialect::Preamble => Severity::Info,
         // Perhaps the document that it grew from, or an issue that goes on from here.
-        false if relation.target.contains("://") => Severity::Info,
-        false => Severity::Warning,
+        _ if relation.target.contains("://") => Severity::Info,
+        _ => Severity::Warning,
     };
     let target = quoted(&relation.target);
     out.report_fact(

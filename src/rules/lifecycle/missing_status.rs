@@ -76,14 +76,23 @@ fn foreign(record: &Record, tally: Tally, is_habit: bool, out: &mut Sink<'_>) {
         return;
     }
     let form = tally.form();
+    let severity = if asks_no_status(record) { Severity::Info } else { Severity::Warning };
     out.report(
         record,
         record.title_span,
         format!("states no status, though {} of the {} records in this folder do", tally.with, tally.all),
     )
     .anchor("status")
-    .at_most(if is_habit { Severity::Info } else { Severity::Warning })
+    .at_most(if is_habit { Severity::Info } else { severity })
     .help(format!("add the status in the way of the others: {form}"));
+}
+
+/// A signpost without sections, which says where the decision is kept, or the copy of MADR's own first
+/// record, which has no status.
+fn asks_no_status(record: &Record) -> bool {
+    let title = record.title.to_lowercase();
+    let copied = title.starts_with("use markdown") && title.contains("decision records");
+    copied || record.outline().headings.len() <= 1
 }
 
 /// A page beside the records, which carry numbers or dates in their names while this one has none.

@@ -1,6 +1,6 @@
 //! L008 `predecessor-still-live`
 
-use crate::record::RelationKind;
+use crate::record::{Dialect, RelationKind};
 use crate::rules::prelude::*;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -35,12 +35,15 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let Some((from, relation)) = claim else { return };
     let new = &cx.corpus.records[from];
     let id = &new.identity.id;
+    // Where `Final` means that the text is settled, editors leave it when another text replaces it.
+    let severity = if record.dialect == Dialect::Preamble { Severity::Info } else { Severity::Warning };
     out.report_fact(
         record,
         fact.carrier,
         fact.span,
         format!("is still {}, though `{id}`, itself {}, supersedes it", fact.name(), stated(new)),
     )
+    .at_most(severity)
     .label(format!("{} here", fact.name()))
     .related(&new.file_of(relation.carrier).path, relation.span, "superseded here")
     .help(format!("set the status to superseded by `{id}`, or let `{id}` say that it replaces only a part"));

@@ -1,5 +1,6 @@
 //! L006 `superseded-without-successor`
 
+use crate::record::section::Section;
 use crate::record::{Dialect, RelationKind, StatusFact};
 use crate::rules::prelude::*;
 
@@ -17,6 +18,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
+/// The fewest words that explain something.
+const FEWEST_WORDS: usize = 5;
+
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
     let Some(fact) = record.status().filter(|fact| fact.status == Status::Superseded) else { return };
@@ -30,6 +34,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
         _ if record.native => Severity::Error,
         // Their templates have no place for it, or their editors retire a text without a successor.
         Dialect::Table | Dialect::Plain | Dialect::StructuredMadr | Dialect::Preamble => Severity::Info,
+        _ if is_explained(record) => Severity::Info,
         _ => Severity::Warning,
     };
     let help = if record.native {
@@ -45,6 +50,14 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     )
     .at_most(severity)
     .help(help);
+}
+
+/// The status section goes on after its first paragraph and tells what became of the decision.
+fn is_explained(record: &Record) -> bool {
+    let outline = record.outline();
+    let Some(heading) = outline.section(Section::Status.names()) else { return false };
+    let body = heading.own_body.text(&record.source.text).trim();
+    body.split_once("\n\n").is_some_and(|(_, more)| more.split_whitespace().count() >= FEWEST_WORDS)
 }
 
 /// The YAML comment after a status, `replaced # by the new pipeline`.

@@ -26,7 +26,8 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
         }
         let report = out.report(cx.record, link.target_span, format!("`{}` does not exist", link.target));
         match near {
-            _ if link.target.starts_with('@') => report.help(
+            // The person is named all the same; people write handles so on purpose.
+            _ if link.target.starts_with('@') => report.at_most(Severity::Info).help(
                 "this is read as a path: link to the profile's URL, or write the handle without a link",
             ),
             Some(near) => report.help(format!("did you mean `{}`?", relative(cx.record.path(), near))),

@@ -34,7 +34,8 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
         .or_else(|| headings.iter().position(|heading| heading.level == 1 && !heading.nested));
     for (at, heading) in headings.iter().enumerate() {
         // Headings below this one are its content.
-        let has_children = headings.get(at + 1).is_some_and(|next| next.parent == Some(at));
+        let has_children =
+            headings.get(at + 1).is_some_and(|next| next.parent == Some(at) || is_split(heading, next));
         if !heading.empty || heading.nested || has_children || Some(at) == title || heading.text.is_empty() {
             continue;
         }
@@ -59,6 +60,13 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
             report.at_most(Severity::Info);
         }
     }
+}
+
+/// Consequences told as `Positive`, `Negative` and `Neutral`, whose headings were not set one level lower.
+fn is_split(heading: &Heading, next: &Heading) -> bool {
+    let first = next.text.split_whitespace().next().unwrap_or("");
+    Section::of(&heading.text) == Some(Section::Consequences)
+        && ["positive", "negative", "neutral"].iter().any(|half| first.eq_ignore_ascii_case(half))
 }
 
 /// A section that every decision record has.
