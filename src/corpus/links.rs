@@ -1,12 +1,14 @@
 //! What the links of a body lead to.
 
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use percent_encoding::percent_decode_str;
 
 use crate::discover::{Look, Tree};
 use crate::record::Outline;
 use crate::record::outline::Link;
+use crate::record::yaml::frontmatter;
 use crate::source::{SourceFile, folder_of};
 
 use super::Corpus;
@@ -76,12 +78,17 @@ pub(super) struct LinkResolver<'a> {
     corpus: &'a Corpus,
     tree: &'a Tree,
     indexes: HashMap<&'a str, &'a Outline>,
+    /// Other Markdown files that a link with a fragment leads to, read once.
+    others: Mutex<HashMap<String, Option<Arc<Outline>>>>,
 }
+
+/// Largest file that is read for its headings alone, in bytes.
+const LARGEST_OTHER: u64 = 1 << 20;
 
 impl<'a> LinkResolver<'a> {
     pub(super) fn new(corpus: &'a Corpus, tree: &'a Tree) -> Self {
         let indexes = corpus.indexes.iter().map(|file| (&*file.source.path, &file.outline)).collect();
-        Self { corpus, tree, indexes }
+        Self { corpus, tree, indexes, others: Mutex::default() }
     }
 
     pub(super) fn resolve(&self, source: &SourceFile, outline: &Outline, link: &Link) -> LinkTarget {
@@ -131,7 +138,9 @@ impl<'a> LinkResolver<'a> {
                 let anchor = match (fragment, self.indexes.get(clean)) {
                     (None, _) => Anchor::None,
                     (Some(f), Some(outline)) => anchor_in(outline, f),
-                    (Some(_), None) => Anchor::Unknown,
+                    (Some(f), None) => {
+                        self.other(clean).map_or(Anchor::Unknown, |outline| anchor_in(&outline, f))
+                    }
                 };
                 LinkTarget::File { path: clean.to_owned(), record: None, anchor }
             }
@@ -143,6 +152,25 @@ impl<'a> LinkResolver<'a> {
                 path: clean.to_owned(),
             }),
         }
+    }
+
+    /// The structure of a Markdown file that is neither record nor index. `None` where it tells no anchors:
+    /// a file without headings may be put together by a site generator.
+    fn other(&self, path: &str) -> Option<Arc<Outline>> {
+        if !(path.ends_with(".md") || path.ends_with(".markdown")) {
+            return None;
+        }
+        if let Some(found) = self.others.lock().unwrap_or_else(PoisonError::into_inner).get(path) {
+            return found.clone();
+        }
+        let outline = self.tree.text(path, LARGEST_OTHER).and_then(|text| {
+            let start = frontmatter(&text).map_or(0, |fm| fm.block.end);
+            let outline = Outline::parse(&text, start);
+            let tells = outline.truncated.is_none() && !outline.headings.is_empty();
+            tells.then(|| Arc::new(outline))
+        });
+        let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        others.entry(path.to_owned()).or_insert(outline).clone()
     }
 
     /// The Markdown file behind `x.html` or `x`.
