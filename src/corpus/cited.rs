@@ -81,7 +81,10 @@ fn cited(from: &str, text: &str, span: Span, tree: &Tree) -> Option<CitedPath> {
     let head = text.get(..text.find(first)? + first.len())?;
     // What is relative to the record is missed there only; `.tool/` is often of another repository or machine.
     let beside = text.starts_with('.');
-    let base = bases(from).filter(|base| !beside || *base == from).find(|base| {
+    // git keeps no empty folder, so one that is named from between may be yet to come.
+    let between = !text.ends_with('/');
+    let fits = |base: &&str| *base == from || !beside && (between || base.is_empty());
+    let base = bases(from).filter(fits).find(|base| {
         let folder = join_path(base, head).filter(|folder| !folder.is_empty());
         folder.is_some_and(|folder| tree.look(&folder) == Look::Folder)
     })?;
