@@ -7,7 +7,7 @@ mod links;
 mod resolve;
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use crate::discover::Tree;
 use crate::record::{Number, Outline, Record, Relation, RelationKind};
@@ -57,6 +57,8 @@ pub struct Corpus {
     cited: Vec<OnceLock<Vec<CitedPath>>>,
     /// For each record its anchors, read when a link asks for them.
     anchors: Vec<OnceLock<Vec<Box<str>>>>,
+    /// The anchors of other Markdown files that links with a fragment lead to.
+    others: Mutex<HashMap<String, Option<Arc<[Box<str>]>>>>,
     /// For each record who refers to it: record and relation as that record states it.
     inbound: Vec<Vec<(usize, usize)>>,
     by_path: HashMap<Arc<str>, usize>,

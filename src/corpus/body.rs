@@ -4,12 +4,19 @@
 //! is made when the record is judged and dropped after. What is kept of it are the paths that it cites and, where a
 //! link with a fragment leads there, its anchors.
 
+use std::sync::{Arc, OnceLock, PoisonError};
+
+use crate::discover::Tree;
 use crate::record::Outline;
 use crate::record::outline::Link;
+use crate::record::yaml::frontmatter;
 
 use super::Corpus;
 use super::cited::{self, CitedPath};
 use super::links::{LinkResolver, LinkTarget};
+
+/// Largest file that is read for its headings alone, in bytes.
+const LARGEST_OTHER: u64 = 1 << 20;
 
 /// The structure of one record's body, with what its links and code marks lead to.
 #[derive(Debug, Default)]
@@ -43,11 +50,30 @@ impl Corpus {
     /// The paths of the repository that a record's text cites in code marks, with whether they exist. Known
     /// once the record's body has been read, so for rules of the corpus, which run after those of records.
     pub fn cited_paths(&self, index: usize) -> &[CitedPath] {
-        self.cited.get(index).and_then(std::sync::OnceLock::get).map_or(&[], Vec::as_slice)
+        self.cited.get(index).and_then(OnceLock::get).map_or(&[], Vec::as_slice)
     }
 
     /// The anchors that links may name in a record, read at the first such link.
     pub(super) fn anchors(&self, index: usize) -> &[Box<str>] {
         self.anchors[index].get_or_init(|| self.records[index].outline().anchors().map(Into::into).collect())
+    }
+
+    /// The anchors of a Markdown file that is neither record nor index, read once. `None` where it tells none: a
+    /// file without headings may be put together by a site generator.
+    pub(super) fn other_anchors(&self, path: &str, tree: &Tree) -> Option<Arc<[Box<str>]>> {
+        if !(path.ends_with(".md") || path.ends_with(".markdown")) {
+            return None;
+        }
+        if let Some(found) = self.others.lock().unwrap_or_else(PoisonError::into_inner).get(path) {
+            return found.clone();
+        }
+        let names = tree.text(path, LARGEST_OTHER).and_then(|text| {
+            let start = frontmatter(&text).map_or(0, |fm| fm.block.end);
+            let outline = Outline::parse(&text, start);
+            let tells = outline.truncated.is_none() && !outline.headings.is_empty();
+            tells.then(|| outline.anchors().map(Into::into).collect())
+        });
+        let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        others.entry(path.to_owned()).or_insert(names).clone()
     }
 }

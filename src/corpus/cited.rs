@@ -2,6 +2,7 @@
 
 use crate::discover::{Look, Tree};
 use crate::record::{Outline, Record, Status};
+use crate::source::folder_of;
 use crate::span::Span;
 
 use super::links::join_path;
@@ -31,6 +32,9 @@ const ENDINGS: [&str; 46] = [
 const GENERATED: [&str; 8] =
     ["target", "dist", "build", "out", "node_modules", "vendor", "coverage", "generated"];
 
+/// What stands for a number or date in the pattern of a file's name, `NNNN-title.md`.
+const PATTERNS: [&str; 4] = ["NNN", "YYYY", "XXX", "xxx"];
+
 /// Longest text that is taken for a path, in bytes.
 const LONGEST: usize = 200;
 
@@ -57,7 +61,7 @@ fn is_path(text: &str) -> bool {
     if !text.bytes().all(plain) || text.contains("//") || text.contains("...") {
         return false;
     }
-    if text.split('/').any(|part| GENERATED.contains(&part)) {
+    if text.split('/').any(|part| GENERATED.contains(&part)) || PATTERNS.iter().any(|p| text.contains(p)) {
         return false;
     }
     let name = text.rsplit('/').next().unwrap_or(text);
@@ -65,35 +69,49 @@ fn is_path(text: &str) -> bool {
         || (name.is_empty() && text.matches('/').count() > 1)
 }
 
+/// A path is read from the repository's root, from the record's folder, or from a folder between the two,
+/// as the records of one part of a repository write them.
 fn cited(from: &str, text: &str, span: Span, tree: &Tree) -> Option<CitedPath> {
-    let rooted = join_path("", text);
-    let beside = join_path(from, text);
-    let look = |path: &Option<String>| path.as_deref().map(|path| tree.look(path));
-    let there = |found: Option<Look>| found.is_some_and(|found| found != Look::Missing);
-    if there(look(&rooted)) || there(look(&beside)) {
-        let path = rooted.or(beside)?;
-        return Some(CitedPath { path, span, exists: true, near: None });
+    let candidates: Vec<String> = bases(from).filter_map(|base| join_path(base, text)).collect();
+    if let Some(path) = candidates.iter().find(|path| tree.look(path) != Look::Missing) {
+        return Some(CitedPath { path: path.clone(), span, exists: true, near: None });
     }
     let first = text.split('/').find(|part| !matches!(*part, "." | ".."))?;
-    let known = |folder: Option<String>| {
-        folder.filter(|folder| !folder.is_empty()).is_some_and(|folder| tree.look(&folder) == Look::Folder)
+    let head = text.get(..text.find(first)? + first.len())?;
+    // What is relative to the record is missed there only; `.tool/` is often of another repository or machine.
+    let beside = text.starts_with('.');
+    // git keeps no empty folder, so one that is named from between may be yet to come.
+    let between = !text.ends_with('/');
+    // A bare `logging/sensitive/` beside a folder `logging` may be a key or a route as well.
+    let fits = |base: &&str| {
+        if *base == from { beside || between } else { !beside && (between || base.is_empty()) }
     };
-    let path = if !text.starts_with('.') && known(join_path("", first)) {
-        rooted?
-    } else if (text.starts_with('.') || !text.ends_with('/'))
-        // A bare `logging/sensitive/` beside a folder `logging` may be a key or a route as well.
-        && known(join_path(from, &text[..text.find(first)? + first.len()]))
-    {
-        beside?
-    } else {
-        return None;
-    };
+    let base = bases(from).filter(fits).find(|base| {
+        let folder = join_path(base, head).filter(|folder| !folder.is_empty());
+        folder.is_some_and(|folder| tree.look(&folder) == Look::Folder)
+    })?;
+    let path = join_path(base, text)?;
     Some(CitedPath { near: tree.nearest(&path), path, span, exists: false })
+}
+
+/// Where a cited path may start, in the form that `join_path` takes: the root first, the record's own folder
+/// last.
+fn bases(from: &str) -> impl Iterator<Item = &str> {
+    let own = folder_of(from).len();
+    let above = from.match_indices('/').map(|(at, _)| &from[..=at]).filter(move |base| base.len() <= own);
+    std::iter::once("").chain(above).chain(std::iter::once(from))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cited_path_may_start_in_each_folder_above_the_record() {
+        let found: Vec<_> = bases("shop/docs/adr/1.md").filter_map(|base| join_path(base, "a.rs")).collect();
+        assert_eq!(found, ["a.rs", "shop/a.rs", "shop/docs/a.rs", "shop/docs/adr/a.rs"]);
+        assert_eq!(bases("1.md").collect::<Vec<_>>(), ["", "1.md"]);
+    }
 
     #[test]
     fn only_what_is_written_like_a_file_or_folder_is_a_path() {
@@ -114,6 +132,7 @@ mod tests {
             "~/notes.md",
             "a/.../b.rs",
             "feature/",
+            "docs/adr/NNNN-title.md",
         ] {
             assert!(!is_path(text), "{text}");
         }

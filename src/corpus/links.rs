@@ -128,7 +128,10 @@ impl<'a> LinkResolver<'a> {
                 let anchor = match (fragment, self.corpus.index_at(clean)) {
                     (None, _) => Anchor::None,
                     (Some(f), Some(index)) => anchor_among(index.outline.anchors(), f),
-                    (Some(_), None) => Anchor::Unknown,
+                    (Some(f), None) => self
+                        .corpus
+                        .other_anchors(clean, self.tree)
+                        .map_or(Anchor::Unknown, |names| anchor_among(names.iter().map(AsRef::as_ref), f)),
                 };
                 LinkTarget::File { path: clean.to_owned(), record: None, anchor }
             }

@@ -2,6 +2,7 @@
 
 use crate::record::identity::parse_name;
 use crate::record::{Kind, Number, Relation};
+use crate::source::folder_of;
 
 use super::links::{join_path, percent_decoded};
 use super::{Corpus, Resolution, home};
@@ -59,6 +60,15 @@ impl Corpus {
             own == Some(&number) || matches!(own, Some(Number::Text(own)) if own == text)
         };
         one((0..self.records.len()).filter(is_it).collect())
+    }
+
+    /// True when a path as written in the file at `from` names the place where the record stands, or its
+    /// folder, not merely its number.
+    pub fn stands_at(&self, record: usize, from: &str, target: &str) -> bool {
+        let bare = target.split(['#', '?']).next().unwrap_or(target).trim();
+        let folder = folder_of(self.records[record].path());
+        self.by_target_path(from, bare, false).is_some()
+            || [join_path(from, bare), join_path("", bare)].iter().flatten().any(|path| path == folder)
     }
 
     fn in_named_folder(&self, folder: &str, number: u64) -> Resolution {

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::index::join;
 use super::name::{Mark, mark, stem};
+use super::read::read_text;
 use crate::source::{file_name_of, folder_of};
 
 /// What a path leads to.
@@ -162,6 +163,12 @@ impl Tree {
             Look::File | Look::Folder if wrong => Look::WrongCase { actual },
             state => state,
         }
+    }
+
+    /// The text of a file that `look` has found; `None` when it is larger than `max_bytes`, no UTF-8 or cannot
+    /// be read.
+    pub fn text(&self, path: &str, max_bytes: u64) -> Option<String> {
+        read_text(&self.base.join(path), max_bytes).ok()
     }
 
     /// What a link below the base leads to.

@@ -223,7 +223,7 @@ impl Scan<'_> {
         let [title, _] = self.head.headings.as_slice() else { return false };
         self.head.fields.is_empty()
             && self.head.prose.is_empty()
-            && super::heading::normal(title.text.text(self.text)) == super::heading::normal(text.text(self.text))
+            && heading::normal(title.text.text(self.text)) == heading::normal(text.text(self.text))
     }
 
     fn meta_line(&mut self, line: &str, span: Span) {

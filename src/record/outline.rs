@@ -177,7 +177,8 @@ impl Outline {
         let headings = self.headings.iter().flat_map(|heading| {
             let slug = heading.slug.as_str();
             // A space at the end of a code span leaves a hyphen there, which tables of contents drop.
-            let trimmed = Some(slug.trim_end_matches('-')).filter(|short| !short.is_empty() && *short != slug);
+            let trimmed =
+                Some(slug.trim_end_matches('-')).filter(|short| !short.is_empty() && *short != slug);
             [Some(slug), trimmed, stated_id(&heading.text)].into_iter().flatten()
         });
         headings.chain(self.html_anchors.iter().map(|(name, _)| name.as_str()))

@@ -51,10 +51,12 @@ fn verify<'a>(
     let Some((at, kind)) = first_error(&mended) else {
         return (chosen, None);
     };
+    // Less must be left to read, counted from the end: the repairs themselves make the text longer.
+    let further = mended.len().saturating_sub(at) < text.len().saturating_sub(before);
     let at = unmapped(at, &repairs).min(text.len());
     let line =
         text.as_bytes().get(..at).and_then(|head| memchr::memrchr(b'\n', head)).map_or(0, |end| end + 1);
-    chosen.retain(|fault| at > before && fault.span.end <= line);
+    chosen.retain(|fault| further && at > before && fault.span.end <= line);
     (chosen, Some((at, kind)))
 }
 

@@ -23,8 +23,13 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     for (relation, target) in cx.relations() {
-        if *target != Resolution::Nothing {
-            continue;
+        match target {
+            Resolution::Nothing => {}
+            Resolution::Record(at) if is_outdated(cx, relation, *at) => {
+                report_outdated(cx, relation, &cx.corpus.records[*at], out);
+                continue;
+            }
+            _ => continue,
         }
         let native = cx.record.native;
         if !native && (!is_judged(relation) || !looks_like_a_record(cx, &relation.target)) {
@@ -41,6 +46,25 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
             None => report.help("name a record by its id, number or path"),
         };
     }
+}
+
+/// True for a path where nothing stands: only the number in it leads to a record. Dead links have a rule of
+/// their own.
+fn is_outdated(cx: &RecordContext<'_>, relation: &Relation, meant: usize) -> bool {
+    let target = relation.target.as_str();
+    let folder = target.trim_matches('/').rsplit_once('/').map(|(folder, _)| folder);
+    !relation.link
+        && is_path(target)
+        && folder.is_some_and(|folder| !cx.corpus.in_folder(folder).is_empty())
+        && !cx.corpus.stands_at(meant, cx.record.path(), target)
+}
+
+fn report_outdated(cx: &RecordContext<'_>, relation: &Relation, meant: &Record, out: &mut Sink<'_>) {
+    let key = relation.kind.key();
+    let message = format!("`{key}` names `{}`, where no record stands", relation.target);
+    out.report_fact(cx.record, relation.carrier, relation.span, message)
+        .at_most(Severity::Warning)
+        .help(format!("did you mean `{}`?", meant.path()));
 }
 
 /// What another dialect says of supersession, and paths wherever it names them.

@@ -53,10 +53,16 @@ fn is_certain(record: &Record, undefined: &Undefined) -> bool {
         let words = || text.split_whitespace();
         words().nth(1).is_some() && words().all(|word| word.chars().any(char::is_alphabetic))
     };
-    prose(shown)
-        && !shown.contains(['[', ',', '|', '='])
-        && undefined.label.chars().any(char::is_alphabetic)
-        && !label.contains(['[', '='])
+    // The number of an issue before a label in words.
+    let number = shown.len() > 2
+        && shown.bytes().all(|b| b.is_ascii_digit())
+        && label.len() > 3
+        && label.chars().all(|c| c.is_alphabetic() || c == '-');
+    number
+        || prose(shown)
+            && !shown.contains(['[', ',', '|', '='])
+            && undefined.label.chars().any(char::is_alphabetic)
+            && !label.contains(['[', '='])
         || !label.is_empty() && shown == label && label.chars().filter(|c| c.is_alphabetic()).count() >= 4
 }
 
