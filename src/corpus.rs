@@ -42,6 +42,9 @@ pub enum Resolution {
     Nothing,
 }
 
+/// The names that a fragment may have in one file.
+type Anchors = Arc<[Box<str>]>;
+
 /// Every record with the indexes to find it by.
 #[derive(Debug, Default)]
 pub struct Corpus {
@@ -58,7 +61,7 @@ pub struct Corpus {
     /// For each record its anchors, read when a link asks for them.
     anchors: Vec<OnceLock<Vec<Box<str>>>>,
     /// The anchors of other Markdown files that links with a fragment lead to.
-    others: Mutex<HashMap<String, Option<Arc<[Box<str>]>>>>,
+    others: Mutex<HashMap<String, Option<Anchors>>>,
     /// For each record who refers to it: record and relation as that record states it.
     inbound: Vec<Vec<(usize, usize)>>,
     by_path: HashMap<Arc<str>, usize>,

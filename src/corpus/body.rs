@@ -4,16 +4,16 @@
 //! is made when the record is judged and dropped after. What is kept of it are the paths that it cites and, where a
 //! link with a fragment leads there, its anchors.
 
-use std::sync::{Arc, OnceLock, PoisonError};
+use std::sync::{OnceLock, PoisonError};
 
 use crate::discover::Tree;
 use crate::record::Outline;
 use crate::record::outline::Link;
 use crate::record::yaml::frontmatter;
 
-use super::Corpus;
 use super::cited::{self, CitedPath};
 use super::links::{LinkResolver, LinkTarget};
+use super::{Anchors, Corpus};
 
 /// Largest file that is read for its headings alone, in bytes.
 const LARGEST_OTHER: u64 = 1 << 20;
@@ -60,7 +60,7 @@ impl Corpus {
 
     /// The anchors of a Markdown file that is neither record nor index, read once. `None` where it tells none: a
     /// file without headings may be put together by a site generator.
-    pub(super) fn other_anchors(&self, path: &str, tree: &Tree) -> Option<Arc<[Box<str>]>> {
+    pub(super) fn other_anchors(&self, path: &str, tree: &Tree) -> Option<Anchors> {
         if !(path.ends_with(".md") || path.ends_with(".markdown")) {
             return None;
         }
