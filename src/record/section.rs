@@ -1,5 +1,8 @@
 //! Section names of decision records in the languages that occur.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::head::Head;
 use super::heading;
 
@@ -197,6 +200,13 @@ const NAMES: &[(Section, &[&str])] = &[
     (Section::Title, &["title"]),
 ];
 
+/// The sections by their names: every heading of every record is asked for.
+static BY_NAME: LazyLock<HashMap<&'static str, Section>> = LazyLock::new(|| {
+    // A name that stands for two sections means the first.
+    let pairs = NAMES.iter().rev().flat_map(|(section, names)| names.iter().map(|name| (*name, *section)));
+    pairs.collect()
+});
+
 impl Section {
     /// The section that a heading's text names, if it is one that is known.
     pub fn of(text: &str) -> Option<Self> {
@@ -205,7 +215,7 @@ impl Section {
 
     /// As [`Section::of`], for a text that is already normal.
     pub fn of_normal(name: &str) -> Option<Self> {
-        NAMES.iter().find(|(_, names)| names.contains(&name)).map(|(section, _)| *section)
+        BY_NAME.get(name).copied()
     }
 
     /// The names that a heading of this section may have.
