@@ -86,7 +86,8 @@ const PRICES: [&str; 62] = [
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
-    if !record.native {
+    // Only where the kind asks for consequences: the impact of a debt is all cost.
+    if !record.native || !record.kind.sections.contains(&"Consequences") {
         return;
     }
     let sections = cx
