@@ -9,7 +9,6 @@ use std::sync::{OnceLock, PoisonError};
 use crate::discover::Tree;
 use crate::record::Outline;
 use crate::record::outline::Link;
-use crate::record::yaml::frontmatter;
 
 use super::cited::{self, CitedPath};
 use super::links::{LinkResolver, LinkTarget};
@@ -68,8 +67,7 @@ impl Corpus {
             return found.clone();
         }
         let names = tree.text(path, LARGEST_OTHER).and_then(|text| {
-            let start = frontmatter(&text).map_or(0, |fm| fm.block.end);
-            let outline = Outline::parse(&text, start);
+            let outline = Outline::of_file(&text);
             let tells = outline.truncated.is_none() && !outline.headings.is_empty();
             tells.then(|| outline.anchors().map(Into::into).collect())
         });

@@ -137,9 +137,7 @@ fn read_indexes(corpus: &mut Corpus, indexes: Vec<std::sync::Arc<SourceFile>>) {
     corpus.indexes = indexes
         .into_par_iter()
         .map(|source| {
-            let start =
-                crate::record::yaml::frontmatter(&source.text).map_or(source.bom_len(), |fm| fm.block.end);
-            let outline = Outline::parse(&source.text, start);
+            let outline = Outline::of_file(&source.text);
             IndexFile { source, outline, links: Vec::new() }
         })
         .collect();

@@ -167,6 +167,13 @@ impl Outline {
         parse::parse(file, start)
     }
 
+    /// Parses a whole file that is no record: what follows its frontmatter or byte order mark.
+    pub fn of_file(text: &str) -> Self {
+        let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let start = super::yaml::frontmatter(text).map_or(bom, |fm| fm.block.end);
+        Self::parse(text, start)
+    }
+
     /// The first heading of level 1.
     pub fn h1(&self) -> Option<&Heading> {
         self.headings.iter().find(|heading| heading.level == 1 && !heading.nested)
@@ -182,11 +189,6 @@ impl Outline {
             [Some(slug), trimmed, stated_id(&heading.text)].into_iter().flatten()
         });
         headings.chain(self.html_anchors.iter().map(|(name, _)| name.as_str()))
-    }
-
-    /// True when `fragment` (without `#`, percent-decoded) names a heading or HTML anchor here.
-    pub fn has_anchor(&self, fragment: &str) -> bool {
-        self.anchors().any(|name| name == fragment)
     }
 
     /// The first heading outside lists and quotes whose text is one of `names`. Case, numbering
