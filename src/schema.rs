@@ -99,7 +99,11 @@ impl Schema {
     fn document(&self) -> Option<&Document> {
         let make = || {
             let json = self.parsed()?.clone();
-            Some(Document::new(if matches!(self.source, Source::Embedded(_)) { embedded::whole(json) } else { json }))
+            Some(Document::new(if matches!(self.source, Source::Embedded(_)) {
+                embedded::whole(json)
+            } else {
+                json
+            }))
         };
         self.document.get_or_init(make).as_ref()
     }
@@ -143,14 +147,18 @@ impl Schema {
         let instance = instance::read(root, document);
         let mut problems = Vec::new();
         if !validator.is_valid(&instance.json) {
-            let leaves = validator.iter_errors(&instance.json).flat_map(|error| leaf::leaves(&error)).collect();
+            let leaves =
+                validator.iter_errors(&instance.json).flat_map(|error| leaf::leaves(&error)).collect();
             let node = |pointer: &str| locate(frontmatter, pointer).map(|(.., node)| node);
             let words = words::Words { document, name: &self.name, instance: &instance.json, node: &node };
             let found = reduce::reduce(document, leaves, &instance.strays, &instance.json);
             problems.extend(found.iter().map(|found| words.problem(found)));
         }
         problems.extend(
-            instance.strays.iter().map(|stray| words::stray(&stray.within, &stray.key, stray.near.as_deref())),
+            instance
+                .strays
+                .iter()
+                .map(|stray| words::stray(&stray.within, &stray.key, stray.near.as_deref())),
         );
         problems
     }
@@ -166,7 +174,10 @@ pub fn problems(record: &Record) -> Vec<Problem> {
 
 /// The node that a problem's pointer names, and the span of its key where the last step is one. A step finds
 /// a key also where the record writes it in another case or with `_`.
-pub fn locate<'a>(frontmatter: &'a yaml::Document, pointer: &str) -> Option<(Option<crate::span::Span>, NodeRef<'a>)> {
+pub fn locate<'a>(
+    frontmatter: &'a yaml::Document,
+    pointer: &str,
+) -> Option<(Option<crate::span::Span>, NodeRef<'a>)> {
     let mut node = frontmatter.root()?;
     let mut key = None;
     for step in pointer::steps(pointer) {

@@ -40,10 +40,7 @@ pub(super) fn embed<'a>(
 }
 
 /// The names of the definitions that the schema refers to in others, also by way of one another.
-fn reached<'a>(
-    schema: &Json,
-    load: &dyn Fn(&str) -> Option<&'a Json>,
-) -> BTreeMap<String, BTreeSet<String>> {
+fn reached<'a>(schema: &Json, load: &dyn Fn(&str) -> Option<&'a Json>) -> BTreeMap<String, BTreeSet<String>> {
     let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut open = Vec::new();
     let own: BTreeSet<&str> = ids(schema);

@@ -71,8 +71,7 @@ impl<'a> Reading<'a> {
         for (at, item) in node.items().enumerate() {
             let step = at.to_string();
             pointer::push(&mut self.path, &step);
-            let placed =
-                places.then(|| self.gather(parts, |part| part.child("prefixItems")?.child(&step)));
+            let placed = places.then(|| self.gather(parts, |part| part.child("prefixItems")?.child(&step)));
             list.push(self.convert(item, placed.as_deref().filter(|p| !p.is_empty()).unwrap_or(&items)));
             self.path.truncate(length);
         }
@@ -92,7 +91,8 @@ impl<'a> Reading<'a> {
                 key
             };
             let named = known || name != key;
-            let children = self.gather(parts, |part| part.property(name).or_else(|| names.other(*part, named)));
+            let children =
+                self.gather(parts, |part| part.property(name).or_else(|| names.other(*part, named)));
             if value.is_null() && !allows_null(&children) {
                 continue;
             }
@@ -130,8 +130,10 @@ impl<'a> Reading<'a> {
 
 impl<'p, 'a> Names<'p, 'a> {
     fn of(parts: &'p [At<'a>]) -> Self {
-        let has = |keyword: &str| parts.iter().any(|part| part.node.get(keyword).is_some_and(Json::is_object));
-        let says_false = |keyword: &str| parts.iter().any(|part| part.node.get(keyword) == Some(&Json::Bool(false)));
+        let has =
+            |keyword: &str| parts.iter().any(|part| part.node.get(keyword).is_some_and(Json::is_object));
+        let says_false =
+            |keyword: &str| parts.iter().any(|part| part.node.get(keyword) == Some(&Json::Bool(false)));
         let closed = says_false("additionalProperties") || says_false("unevaluatedProperties");
         let free = !closed && !has("properties")
             || ["additionalProperties", "unevaluatedProperties", "patternProperties"].into_iter().any(has);
@@ -159,7 +161,11 @@ fn percentage(text: &str, parts: &[At<'_>]) -> Option<Number> {
     let text_fits = parts.iter().any(|part| {
         part.names_type("string")
             || part.node.get("const").is_some_and(Json::is_string)
-            || part.node.get("enum").and_then(Json::as_array).is_some_and(|all| all.iter().any(Json::is_string))
+            || part
+                .node
+                .get("enum")
+                .and_then(Json::as_array)
+                .is_some_and(|all| all.iter().any(Json::is_string))
     });
     (wanted && !text_fits).then(|| Number::from_f64(value))?
 }

@@ -119,7 +119,8 @@ fn one_for_each_place(leaves: Vec<Leaf>) -> Vec<Leaf> {
                 kept.push(leaf);
             }
             Some(&at) => {
-                if let Some(known) = kept.get_mut(at).filter(|known| weight(&leaf.what) < weight(&known.what)) {
+                if let Some(known) = kept.get_mut(at).filter(|known| weight(&leaf.what) < weight(&known.what))
+                {
                     *known = leaf;
                 }
             }

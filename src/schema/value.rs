@@ -82,7 +82,8 @@ pub(super) fn listed(names: &[String]) -> String {
 pub(super) fn example(document: &Document, at: At<'_>) -> Option<String> {
     let parts = document.parts(at);
     let own = parts.iter().find_map(|part| part.node.get("examples")?.get(0));
-    let named = || parts.iter().find_map(|part| part.node.get("const").or_else(|| part.node.get("enum")?.get(0)));
+    let named =
+        || parts.iter().find_map(|part| part.node.get("const").or_else(|| part.node.get("enum")?.get(0)));
     let known = || parts.iter().find_map(|part| of_format(part.text("format")?));
     let text = match own.or_else(named) {
         Some(value) => yaml(value),
@@ -118,7 +119,8 @@ pub(super) fn yaml(value: &Json) -> String {
     match value {
         Json::Array(items) => format!("[{}]", items.iter().map(item).collect::<Vec<_>>().join(", ")),
         Json::Object(map) => {
-            let entries: Vec<String> = map.iter().map(|(key, value)| format!("{key}: {}", item(value))).collect();
+            let entries: Vec<String> =
+                map.iter().map(|(key, value)| format!("{key}: {}", item(value))).collect();
             format!("{{ {} }}", entries.join(", "))
         }
         Json::String(text) if needs_quotes(text) => value.to_string(),
@@ -151,7 +153,10 @@ mod tests {
 
     #[test]
     fn values_are_written_as_yaml_reads_them() {
-        assert_eq!(yaml(&json!({"who": "@acme/pay", "n": 1, "list": ["a", "b, c"]})), r#"{ who: "@acme/pay", n: 1, list: [a, "b, c"] }"#);
+        assert_eq!(
+            yaml(&json!({"who": "@acme/pay", "n": 1, "list": ["a", "b, c"]})),
+            r#"{ who: "@acme/pay", n: 1, list: [a, "b, c"] }"#
+        );
         assert_eq!(yaml(&json!("1.10")), "\"1.10\"");
         assert_eq!(yaml(&json!("2026-11-22")), "2026-11-22");
     }

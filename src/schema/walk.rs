@@ -20,8 +20,17 @@ pub(super) enum Holds {
 /// What a keyword of 2020-12 holds.
 pub(super) fn holds(keyword: &str) -> Holds {
     match keyword {
-        "items" | "additionalProperties" | "unevaluatedProperties" | "unevaluatedItems" | "contains"
-        | "propertyNames" | "not" | "if" | "then" | "else" | "contentSchema" => Holds::One,
+        "items"
+        | "additionalProperties"
+        | "unevaluatedProperties"
+        | "unevaluatedItems"
+        | "contains"
+        | "propertyNames"
+        | "not"
+        | "if"
+        | "then"
+        | "else"
+        | "contentSchema" => Holds::One,
         "allOf" | "anyOf" | "oneOf" | "prefixItems" => Holds::List,
         "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" => Holds::Named,
         _ => Holds::Other,

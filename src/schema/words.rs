@@ -32,7 +32,9 @@ impl Words<'_> {
         let because = self.because(found);
         let (fault, mark, pointer) = self.fault(found);
         let message = match &leaf.what {
-            What::Name(key, inner) => format!("the key {} in {of} {}", value::quoted(key), self.verdict(inner, found)),
+            What::Name(key, inner) => {
+                format!("the key {} in {of} {}", value::quoted(key), self.verdict(inner, found))
+            }
             What::Unknown(key) => format!("{of} has no key {}", value::quoted(key)),
             _ => format!("{of} {}", self.verdict(leaf, found)),
         };
@@ -75,10 +77,13 @@ impl Words<'_> {
     /// The condition under which the verdict holds, if there is one.
     fn because(&self, found: &Found<'_>) -> String {
         let words = found.trace.conditions.iter().rev().find_map(|condition| condition.words(self.instance));
-        let depends = found.leaf.evaluation.contains("/dependentRequired") || found.leaf.evaluation.contains("/dependentSchemas");
+        let depends = found.leaf.evaluation.contains("/dependentRequired")
+            || found.leaf.evaluation.contains("/dependentSchemas");
         match words {
             Some(words) => format!(", where {words}"),
-            None if depends => self.dependency(found).map_or_else(String::new, |key| format!(", where there is {key}")),
+            None if depends => {
+                self.dependency(found).map_or_else(String::new, |key| format!(", where there is {key}"))
+            }
             None => String::new(),
         }
     }
@@ -87,8 +92,11 @@ impl Words<'_> {
     fn dependency(&self, found: &Found<'_>) -> Option<String> {
         let What::Missing(missing) = &found.leaf.what else { return None };
         let map = found.trace.schema.node.get("dependentRequired")?.as_object()?;
-        let asks = |names: &Json| names.as_array().is_some_and(|names| names.iter().any(|name| name == missing));
-        map.iter().find(|(key, names)| found.leaf.value.get(key.as_str()).is_some() && asks(names)).map(|(key, _)| value::quoted(key))
+        let asks =
+            |names: &Json| names.as_array().is_some_and(|names| names.iter().any(|name| name == missing));
+        map.iter()
+            .find(|(key, names)| found.leaf.value.get(key.as_str()).is_some() && asks(names))
+            .map(|(key, _)| value::quoted(key))
     }
 
     /// The scalar as it was written.
@@ -124,11 +132,26 @@ impl Words<'_> {
                 let n = leaf.value.as_str().map_or(0, |text| text.chars().count());
                 format!("has {}, where at most {limit} belong", count(n as u64, "character"))
             }
-            What::FewerItems(limit) => format!("has {}, where at least {limit} belong{}", items(leaf), plural(*limit)),
-            What::MoreItems(limit) => format!("has {}, where at most {limit} belong{}", items(leaf), plural(*limit)),
-            What::FewerKeys(limit) => format!("has {}, where at least {limit} belong{}", keys(leaf), plural(*limit)),
-            What::MoreKeys(limit) => format!("has {}, where at most {limit} belong{}", keys(leaf), plural(*limit)),
-            What::Repeated => format!("repeats {}", if leaf.value.is_object() { "an item".to_owned() } else { value::quoted(&value::yaml(&leaf.value)) }),
+            What::FewerItems(limit) => {
+                format!("has {}, where at least {limit} belong{}", items(leaf), plural(*limit))
+            }
+            What::MoreItems(limit) => {
+                format!("has {}, where at most {limit} belong{}", items(leaf), plural(*limit))
+            }
+            What::FewerKeys(limit) => {
+                format!("has {}, where at least {limit} belong{}", keys(leaf), plural(*limit))
+            }
+            What::MoreKeys(limit) => {
+                format!("has {}, where at most {limit} belong{}", keys(leaf), plural(*limit))
+            }
+            What::Repeated => format!(
+                "repeats {}",
+                if leaf.value.is_object() {
+                    "an item".to_owned()
+                } else {
+                    value::quoted(&value::yaml(&leaf.value))
+                }
+            ),
             What::Contains => "lacks an item that has to be there".to_owned(),
             What::Forbidden => "cannot stand here".to_owned(),
             What::TooManyForms => self.too_many(leaf, found),
@@ -146,7 +169,11 @@ impl Words<'_> {
             .filter(|name| leaf.value.get(*name).is_some())
             .map(value::quoted)
             .collect();
-        if there.len() < 2 { "fits several forms at once".to_owned() } else { format!("has {} together", value::any_of(&there).replace(" or ", " and ")) }
+        if there.len() < 2 {
+            "fits several forms at once".to_owned()
+        } else {
+            format!("has {} together", value::any_of(&there).replace(" or ", " and "))
+        }
     }
 
     /// A scalar between backticks, as written.
@@ -169,13 +196,17 @@ impl Words<'_> {
             What::Type(names) => self.type_help(leaf, names, at).or_else(like).or_else(|| self.look()),
             What::Choice(options, types) => Some(choice_help(leaf, options, types)),
             What::Format(_) => like().or_else(|| self.look()),
-            What::Pattern => like().or_else(|| at.text("pattern").map(|pattern| format!("it has to match the pattern {}", value::quoted(pattern)))),
+            What::Pattern => like().or_else(|| {
+                at.text("pattern")
+                    .map(|pattern| format!("it has to match the pattern {}", value::quoted(pattern)))
+            }),
             What::Repeated => Some("name each item once".to_owned()),
             What::Forbidden => Some("remove it".to_owned()),
             What::TooManyForms => Some("keep one of them".to_owned()),
-            What::Shorter(_) if leaf.value == "" => {
-                Some(example().map_or_else(|| "write something, or remove the key".to_owned(), |text| format!("write something like `{text}`, or remove the key")))
-            }
+            What::Shorter(_) if leaf.value == "" => Some(example().map_or_else(
+                || "write something, or remove the key".to_owned(),
+                |text| format!("write something like `{text}`, or remove the key"),
+            )),
             What::Multiple(of) => Some(neighbours(leaf, *of)).flatten().or_else(like),
             What::Contains => self.contains_help(at).or_else(like),
             _ => like().or_else(|| self.look()),
@@ -191,7 +222,8 @@ impl Words<'_> {
             return format!("rename it to `{near}`");
         }
         let parts = self.document.parts(found.trace.schema);
-        let mut names: Vec<String> = parts.iter().flat_map(|part| part.property_names()).map(str::to_owned).collect();
+        let mut names: Vec<String> =
+            parts.iter().flat_map(|part| part.property_names()).map(str::to_owned).collect();
         names.dedup();
         let own = format!("name it `x-{key}` if it is your own, or remove it");
         if names.is_empty() { own } else { format!("there are {}; {own}", value::listed(&names)) }
@@ -202,7 +234,8 @@ impl Words<'_> {
         if let Some(only) = wanted.node.get("const") {
             return Some(format!("add `{}`", value::yaml(only)));
         }
-        let key = wanted.property_names().find_map(|name| Some((name, wanted.property(name)?.node.get("const")?)));
+        let key =
+            wanted.property_names().find_map(|name| Some((name, wanted.property(name)?.node.get("const")?)));
         key.map(|(name, only)| format!("add an item with `{name}: {}`", value::yaml(only)))
     }
 
@@ -230,7 +263,9 @@ impl Words<'_> {
                 let text = written?.scalar_text()?;
                 Some(format!("write it in quotes: `\"{text}\"`"))
             }
-            Json::String(_) | Json::Number(_) | Json::Bool(_) if wants("array") && self.takes_items(at, leaf) => {
+            Json::String(_) | Json::Number(_) | Json::Bool(_)
+                if wants("array") && self.takes_items(at, leaf) =>
+            {
                 Some(format!("write it as a list: `[{}]`", value::yaml(&leaf.value)))
             }
             Json::Array(items) if !wants("object") && items.len() == 1 => {
@@ -255,7 +290,11 @@ impl Words<'_> {
     /// An example of the key that a mapping lacks.
     fn example_of(&self, at: At<'_>, leaf: &Leaf, key: &str) -> Option<String> {
         // Where the requirement stands in a branch, the property stands beside it.
-        let own = self.document.parts(at).iter().find_map(|part| value::example(self.document, part.property(key)?));
+        let own = self
+            .document
+            .parts(at)
+            .iter()
+            .find_map(|part| value::example(self.document, part.property(key)?));
         own.or_else(|| {
             let mut parts = self.document.parts(self.document.root());
             for step in pointer::steps(&leaf.pointer) {
@@ -279,10 +318,16 @@ impl Words<'_> {
 
 /// A key that an open mapping does not know.
 pub(super) fn stray(within: &str, key: &str, near: Option<&str>) -> Problem {
-    let of = if within.is_empty() { String::new() } else { format!(" in {}", value::quoted(&pointer::words(within))) };
+    let of = if within.is_empty() {
+        String::new()
+    } else {
+        format!(" in {}", value::quoted(&pointer::words(within)))
+    };
     let key_words = value::quoted(key);
     let (message, help) = match near {
-        Some(near) => (format!("the key {key_words}{of} is not known; `{near}` is"), format!("rename it to `{near}`")),
+        Some(near) => {
+            (format!("the key {key_words}{of} is not known; `{near}` is"), format!("rename it to `{near}`"))
+        }
         None => (
             format!("the key {key_words}{of} is not known"),
             format!("name it `x-{key}` if it is your own, or remove it"),

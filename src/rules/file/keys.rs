@@ -204,7 +204,10 @@ pub(super) fn is_list(name: &str) -> bool {
 
 /// The key that a slip of the pen in `name` most probably meant: within one letter, or two in words of
 /// at least seven that start alike.
-pub(in crate::rules) fn nearest(name: &str, candidates: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+pub(in crate::rules) fn nearest(
+    name: &str,
+    candidates: impl Iterator<Item = &'static str>,
+) -> Option<&'static str> {
     let length = name.chars().count();
     if !(5..=32).contains(&length) {
         return None;
