@@ -14,8 +14,10 @@ mod number;
 pub(crate) mod pointer;
 mod problem;
 mod reduce;
+mod span;
 mod spelling;
 mod trace;
+mod user;
 mod value;
 mod walk;
 mod words;
@@ -33,6 +35,7 @@ use document::Document;
 
 pub use embedded::{all, find};
 pub use problem::{Fault, Mark, Problem};
+pub use user::SchemaError;
 pub(crate) use words::is_compact;
 
 /// Largest compiled pattern, bytes.

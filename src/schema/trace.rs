@@ -32,11 +32,11 @@ pub(super) fn follow<'a>(document: &'a Document, evaluation: &str, instance: &st
     let mut here = String::new();
     let mut steps = pointer::steps(evaluation).peekable();
     while let Some(keyword) = steps.next() {
-        if keyword == "then" || keyword == "else" {
-            if let Some(schema) = trace.schema.child("if") {
-                let held = keyword == "then";
-                trace.conditions.push(Condition { schema, held, pointer: here.clone() });
-            }
+        let held = keyword == "then";
+        if (held || keyword == "else")
+            && let Some(schema) = trace.schema.child("if")
+        {
+            trace.conditions.push(Condition { schema, held, pointer: here.clone() });
         }
         // The last step is the keyword that failed, but for a property whose schema is `false`.
         let next = if keyword == "$ref" {
@@ -55,10 +55,10 @@ pub(super) fn follow<'a>(document: &'a Document, evaluation: &str, instance: &st
         let forbids = |next: &At<'_>| next.node.is_boolean() && holds(&keyword) != Holds::One;
         let Some(next) = next.filter(|next| !last || forbids(next)) else { break };
         trace.schema = next;
-        if goes_in(&keyword) {
-            if let Some(step) = instance.next() {
-                pointer::push(&mut here, &step);
-            }
+        if goes_in(&keyword)
+            && let Some(step) = instance.next()
+        {
+            pointer::push(&mut here, &step);
         }
     }
     trace

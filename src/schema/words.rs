@@ -346,7 +346,7 @@ fn wanted(names: &[&str]) -> String {
     let mut words: Vec<String> = Vec::new();
     for name in names.iter().filter(|name| **name != "null" || names.len() == 1) {
         let word = value::type_words(name).to_owned();
-        if !words.contains(&word) && !(*name == "integer" && names.contains(&"number")) {
+        if !(words.contains(&word) || *name == "integer" && names.contains(&"number")) {
             words.push(word);
         }
     }
