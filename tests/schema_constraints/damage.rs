@@ -38,14 +38,14 @@ pub(crate) fn sound<'a>(
     constraint: &Constraint,
 ) -> Map<String, Value> {
     let mut frontmatter = Value::Object(base.clone());
-    fill(walk, root, &mut frontmatter, constraint, &constraint.path);
+    fill(walk, root, &mut frontmatter, &constraint.path);
     for (path, values) in &constraint.given {
         let pointer = pointer(&frontmatter, path);
         let holder = frontmatter.pointer_mut(&pointer).unwrap().as_object_mut().unwrap();
         holder.extend(values.clone());
         complete(walk, root, holder, path, constraint);
     }
-    fill(walk, root, &mut frontmatter, constraint, &constraint.path);
+    fill(walk, root, &mut frontmatter, &constraint.path);
     let at = pointer(&frontmatter, &constraint.path);
     shape(walk, root, frontmatter.pointer_mut(&at).unwrap(), constraint);
     frontmatter.as_object().unwrap().clone()
@@ -105,7 +105,7 @@ fn holds(condition: &Value, holder: &Map<String, Value>) -> bool {
 }
 
 /// Puts examples where the way to the value is not there yet.
-fn fill<'a>(walk: &Walk<'a>, root: &'a Value, at: &mut Value, constraint: &Constraint, path: &[Step]) {
+fn fill<'a>(walk: &Walk<'a>, root: &'a Value, at: &mut Value, path: &[Step]) {
     let mut here = Vec::new();
     let mut node = at;
     for step in path {
@@ -258,7 +258,7 @@ pub(crate) fn damage(constraint: &Constraint, good: &Map<String, Value>) -> Dama
         "exclusiveMinimum" | "exclusiveMaximum" => *value = limit.clone(),
         "multipleOf" => *value = json!(limit.as_f64().unwrap() * 1.5),
         "minItems" => {
-            value.as_array_mut().unwrap().truncate(usize::try_from(limit.as_u64().unwrap()).unwrap() - 1)
+            value.as_array_mut().unwrap().truncate(usize::try_from(limit.as_u64().unwrap()).unwrap() - 1);
         }
         "maxItems" => {
             let items = value.as_array_mut().unwrap();
