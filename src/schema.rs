@@ -116,7 +116,7 @@ impl Schema {
 /// of the schema. Nothing for records of other dialects and for frontmatter that was only recovered.
 pub fn problems(record: &Record) -> Vec<Problem> {
     let sound = record.native_frontmatter().filter(|fm| !fm.recovered);
-    let (Some(fm), Some(schema)) = (sound, find(record.kind.name)) else { return Vec::new() };
+    let (Some(fm), Some(schema)) = (sound, find(&record.kind.name)) else { return Vec::new() };
     let (Some(root), Some(compiled)) = (fm.doc.root(), schema.compiled()) else { return Vec::new() };
     let instance = stated(root);
     if compiled.validator.is_valid(&instance) {

@@ -189,7 +189,7 @@ pub(super) fn of_kind(kind: &Kind) -> impl Iterator<Item = &'static str> {
 }
 
 fn blocks(kind: &Kind) -> &'static [&'static str] {
-    BLOCKS.iter().find(|(name, _)| *name == kind.name).map_or(&[], |(_, keys)| keys)
+    BLOCKS.iter().find(|(name, _)| *name == &*kind.name).map_or(&[], |(_, keys)| keys)
 }
 
 /// The well-known keys of foreign dialects.

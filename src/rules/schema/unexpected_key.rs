@@ -50,7 +50,9 @@ const SITE: [&str; 24] = [
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
-    let (Some(doc), Some(schema)) = (super::document(record), schema::find(record.kind.name)) else { return };
+    let (Some(doc), Some(schema)) = (super::document(record), schema::find(&record.kind.name)) else {
+        return;
+    };
     let vocabulary = Vocabulary::default();
     for (name, span, _) in doc.entries() {
         let free = name.starts_with("x-") || SITE.contains(&name);
