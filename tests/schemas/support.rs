@@ -14,7 +14,7 @@ const BASE: &str = "https://deem.dev/schemas/";
 
 /// The kinds' names.
 pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
-    deem::record::Kind::builtin().iter().map(|kind| kind.name)
+    deem::record::kind::Kinds::built_in().all().iter().map(|kind| &*kind.name)
 }
 
 /// The document of that name.
