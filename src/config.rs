@@ -7,6 +7,7 @@
 mod error;
 mod explain;
 mod globs;
+mod kinds;
 mod load;
 mod model;
 mod options;
@@ -31,9 +32,7 @@ pub use error::{ConfigError, ConfigErrors};
 pub use explain::{EffectiveEntry, Origin};
 pub use globs::Globs;
 pub use load::{NAMES, load, parse};
-pub use model::{
-    KindSettings, MAX_BYTES, PROPOSAL_DAYS, PerPath, REVIEW_GRACE_DAYS, Records, Setting, Stale, Word,
-};
+pub use model::{MAX_BYTES, PROPOSAL_DAYS, PerPath, REVIEW_GRACE_DAYS, Records, Setting, Stale, Word};
 pub use options::{Level, OptionSpec, OptionValue, Profile, Registry, RuleInfo};
 pub use selectors::{Choice, Selection, Selector, SelectorError, Selectors, Specificity};
 pub use settings::Settings;

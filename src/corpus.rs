@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use crate::discover::Tree;
+use crate::record::kind::Kinds;
 use crate::record::{Number, Outline, Record, Relation, RelationKind};
 use crate::source::SourceFile;
 
@@ -54,6 +55,8 @@ pub struct Corpus {
     pub indexes: Vec<IndexFile>,
     /// For each record its relations' resolutions, in the record's order.
     relations: Vec<Vec<Resolution>>,
+    /// The kinds of record there are.
+    kinds: Kinds,
     /// What stands on the disk, where links are to be judged.
     tree: Option<Tree>,
     /// For each record the paths that its text cites, kept when its body is read.

@@ -1,6 +1,7 @@
 //! What a rule reports: one type that every renderer reads.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -90,7 +91,7 @@ pub struct RecordRef {
     /// The record's id, stated or derived.
     pub id: String,
     /// The kind's name.
-    pub kind: &'static str,
+    pub kind: Arc<str>,
     /// The normalised status, if it states one.
     pub status: Option<String>,
 }

@@ -23,6 +23,7 @@ use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use crate::record::kind::Kinds;
 use crate::source::{RelPath, SourceFile};
 
 pub use tree::{Look, Tree};
@@ -124,6 +125,8 @@ pub struct Options {
     pub exclude: Vec<String>,
     /// Largest file that is read, in bytes.
     pub max_bytes: u64,
+    /// The kinds of record there are.
+    pub kinds: Kinds,
     /// Folders relative to the root to which configuration gives a kind.
     pub kind_folders: Vec<(String, String)>,
     /// Threads to use, 0 for one per core.
@@ -136,6 +139,7 @@ impl Default for Options {
             include: Vec::new(),
             exclude: Vec::new(),
             max_bytes: 2 << 20,
+            kinds: Kinds::default(),
             kind_folders: Vec::new(),
             threads: 0,
         }

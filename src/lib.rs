@@ -3,6 +3,7 @@
 //! Data flows one way: discover → source → record → corpus → schema and rules → findings →
 //! suppress → render. `ARCHITECTURE.md` has the picture.
 
+pub mod change;
 pub mod cli;
 pub mod clock;
 pub mod commands;

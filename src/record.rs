@@ -106,7 +106,7 @@ pub struct Record {
     /// The file.
     pub source: Arc<SourceFile>,
     /// Adr, business-case, …
-    pub kind: &'static Kind,
+    pub kind: Arc<Kind>,
     /// How the file writes its metadata.
     pub dialect: Dialect,
     /// True for deem's own frontmatter: the kind's schema and statuses apply.

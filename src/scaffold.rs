@@ -9,10 +9,11 @@ mod template;
 mod write;
 
 use std::fmt;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::record::Kind;
+use crate::record::kind::{Kind, status_name};
 
 pub use names::Naming;
 pub use place::{Form, Place, place};
@@ -24,7 +25,7 @@ pub use write::{WriteError, draft, write_next};
 #[derive(Clone, Debug)]
 pub struct Request {
     /// Kind of record.
-    pub kind: &'static Kind,
+    pub kind: Arc<Kind>,
     /// Title, on one line.
     pub title: String,
     /// Status, as the form writes it.
@@ -54,13 +55,15 @@ pub struct UnknownStatus {
     /// As given.
     pub given: String,
     /// What there is.
-    pub known: Vec<&'static str>,
+    pub known: Vec<String>,
 }
 
 impl fmt::Display for UnknownStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "there is no status `{}`", self.given)?;
-        if let Some(near) = crate::config::suggest::nearest(&self.given, self.known.iter().copied()) {
+        if let Some(near) =
+            crate::config::suggest::nearest(&self.given, self.known.iter().map(String::as_str))
+        {
             write!(f, "; did you mean `{near}`?")?;
         }
         write!(f, "; there are: {}", self.known.join(", "))
@@ -71,23 +74,22 @@ impl fmt::Display for UnknownStatus {
 ///
 /// # Errors
 /// When the form has no such status.
-pub fn status(form: Form, kind: &'static Kind, given: Option<&str>) -> Result<String, UnknownStatus> {
+pub fn status(form: Form, kind: &Kind, given: Option<&str>) -> Result<String, UnknownStatus> {
     // The other dialects begin with a proposal and know no draft.
     const FOREIGN: [&str; 5] = ["proposed", "accepted", "rejected", "deprecated", "superseded"];
-    let known: Vec<&'static str> = match form {
-        Form::Deem => kind.statuses.iter().map(|status| status.name).collect(),
+    let known: Vec<&str> = match form {
+        Form::Deem => kind.statuses.iter().map(|status| status.name.as_str()).collect(),
         Form::Nygard | Form::Madr2 | Form::Madr4 => FOREIGN.to_vec(),
     };
-    let found = match given {
-        None => known.first().copied(),
-        Some(text) => {
-            let name = text.trim().to_lowercase().replace([' ', '_'], "-");
-            known.iter().copied().find(|status| *status == name)
-        }
+    let found = match given.map(status_name) {
+        None => known.first(),
+        Some(name) => known.iter().find(|status| **status == name),
     };
-    let given = given.unwrap_or_default().to_owned();
-    let name = found.ok_or(UnknownStatus { given, known })?;
-    Ok(if form == Form::Nygard { capitalised(name) } else { name.to_owned() })
+    let Some(name) = found else {
+        let known = known.into_iter().map(str::to_owned).collect();
+        return Err(UnknownStatus { given: given.unwrap_or_default().to_owned(), known });
+    };
+    Ok(if form == Form::Nygard { capitalised(name) } else { (*name).to_owned() })
 }
 
 fn capitalised(word: &str) -> String {

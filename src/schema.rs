@@ -171,7 +171,7 @@ impl Schema {
 /// frontmatter that was only recovered.
 pub fn problems(record: &Record) -> Vec<Problem> {
     let sound = record.native_frontmatter().filter(|fm| !fm.recovered);
-    let (Some(fm), Some(schema)) = (sound, find(record.kind.name)) else { return Vec::new() };
+    let (Some(fm), Some(schema)) = (sound, find(&record.kind.name)) else { return Vec::new() };
     schema.problems(&fm.doc)
 }
 

@@ -160,6 +160,7 @@ fn effects_stay_in_their_homes() {
                 "src/config/load.rs",
                 "src/commands/",
                 "src/scaffold",
+                "src/change/apply.rs",
                 "src/history/repository.rs",
             ],
         ),

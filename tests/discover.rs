@@ -11,6 +11,7 @@ use std::fs;
 use std::path::Path;
 
 use deem::discover::{Discovery, Options, Role, Workspace, discover};
+use deem::record::kind::{Kind, Kinds};
 use tempfile::TempDir;
 
 const NYGARD: &str =
@@ -223,7 +224,9 @@ fn frontmatter_of_our_own_makes_a_record_anywhere() {
     ]);
     assert_eq!(records(&run(dir.path())), ["misc/case.md", "misc/owned.md"]);
     let kind_folders = vec![("pitches".to_owned(), "pitch".to_owned())];
-    let options = Options { kind_folders, ..Options::default() };
+    let kinds = Kinds::built_in().all().iter().map(|kind| kind.as_ref().clone());
+    let kinds = Kinds::new(kinds.chain([Kind::added("pitch")]));
+    let options = Options { kind_folders, kinds, ..Options::default() };
     assert_eq!(records(&run_with(dir.path(), &options)), ["misc/case.md", "misc/mine.md", "misc/owned.md"]);
 }
 

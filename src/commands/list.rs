@@ -54,7 +54,7 @@ fn passes(row: &Row, args: &ListArgs, paths: &[RelPath]) -> bool {
     };
     crate::engine::is_within(&row.path, paths)
         && any(&args.status, row.status.as_deref().unwrap_or("none"))
-        && any(&args.kind, row.kind)
+        && any(&args.kind, &row.kind)
         && (args.tag.is_empty() || row.tags.iter().any(|tag| any(&args.tag, tag)))
         && args
             .owner
@@ -89,7 +89,7 @@ fn write_csv(records: &[Row], out: &mut dyn Write) -> io::Result<()> {
             out,
             [
                 row.path.as_str(),
-                row.kind,
+                &row.kind,
                 &row.id,
                 &number,
                 &row.title,

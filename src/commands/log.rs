@@ -30,7 +30,7 @@ pub(super) fn run(session: &Session<'_>, args: &LogArgs) -> Result<Exit, Failure
     match args.format {
         LogFormat::Markdown => {
             let folder = output_folder(session, &loaded);
-            session.write(|out| write_markdown(&rows, &folder, out))?;
+            session.write(|out| write_markdown(&rows, settings.kinds(), &folder, out))?;
         }
         LogFormat::Json => {
             let log = with_history(session, args, &loaded, rows)?;
@@ -44,7 +44,7 @@ fn passes(row: &Row, args: &LogArgs) -> bool {
     let any = |wanted: &[String], value: &str| {
         wanted.is_empty() || wanted.iter().any(|word| word.eq_ignore_ascii_case(value))
     };
-    any(&args.status, row.status.as_deref().unwrap_or("none")) && any(&args.kind, row.kind)
+    any(&args.status, row.status.as_deref().unwrap_or("none")) && any(&args.kind, &row.kind)
 }
 
 /// The folder of the file that is written, relative to the repository; its root where the result goes

@@ -5,7 +5,7 @@ use crate::config::suggest;
 use crate::engine::{LoadOptions, Loaded};
 use crate::exit::Exit;
 use crate::history::{History, HistoryError};
-use crate::record::Kind;
+use crate::record::kind::Kinds;
 use crate::scaffold::{self, Place, Request};
 
 use super::Failure;
@@ -13,14 +13,14 @@ use super::session::Session;
 
 /// Writes the next record and prints its path.
 pub(super) fn run(session: &Session<'_>, args: &NewArgs) -> Result<Exit, Failure> {
-    let kind = Kind::find(args.kind.trim()).ok_or_else(|| unknown_kind(&args.kind))?;
-    let title = title(&args.title)?;
     let workspace = session.workspace()?;
     let settings = session.settings(&workspace)?;
+    let kind = settings.kinds().find(args.kind.trim());
+    let kind = kind.ok_or_else(|| unknown_kind(&args.kind, settings.kinds()))?;
+    let title = title(&args.title)?;
     let today = session.today()?;
     let loaded = session.load(&settings, workspace, &LoadOptions::default(), true)?;
-    let mut place =
-        scaffold::place(kind, &settings, &loaded.corpus, &loaded.discovery.hints, &loaded.workspace.root);
+    let mut place = scaffold::place(kind, &loaded.corpus, &loaded.discovery.hints, &loaded.workspace.root);
     if let Some(dialect) = place.without_template {
         session.note(&format!(
             "there is no template for dialect `{}` of `{}`, so this record has deem's frontmatter",
@@ -30,13 +30,13 @@ pub(super) fn run(session: &Session<'_>, args: &NewArgs) -> Result<Exit, Failure
     }
     let status = scaffold::status(place.form, kind, args.status.as_deref());
     let request = Request {
-        kind,
+        kind: kind.clone(),
         title,
         status: status.map_err(|error| Failure::message(error.to_string()))?,
         owners: args.owner.iter().map(|owner| one_line(owner)).filter(|owner| !owner.is_empty()).collect(),
         tags: args.tag.iter().map(|tag| one_line(tag)).filter(|tag| !tag.is_empty()).collect(),
         today,
-        prefix: settings.prefix(kind).to_owned(),
+        prefix: kind.prefix.clone(),
     };
     if place.naming.is_numbered() {
         take_branches(session, &loaded, &mut place)?;
@@ -93,10 +93,9 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn unknown_kind(name: &str) -> Failure {
-    let names = || Kind::builtin().iter().map(|kind| kind.name);
-    let near = suggest::nearest(name, names()).map(|near| format!("; did you mean `{near}`?"));
-    let kinds = Kind::builtin().iter().map(|kind| format!("{}: {}", kind.name, kind.summary));
+fn unknown_kind(name: &str, kinds: &Kinds) -> Failure {
+    let near = suggest::nearest(name, kinds.names()).map(|near| format!("; did you mean `{near}`?"));
+    let kinds = kinds.all().iter().map(|kind| format!("{}: {}", kind.name, kind.summary));
     Failure::Listed {
         what: format!("there is no kind `{name}`{}", near.unwrap_or_default()),
         lines: std::iter::once("there are:".to_owned()).chain(kinds).collect(),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::tests::RULES;
 use super::{DEFAULT_FILE, SCHEMA, Settings, parse};
-use crate::record::Kind;
+use crate::record::kind::Kinds;
 
 fn schema() -> Value {
     serde_json::from_str(SCHEMA).unwrap()
@@ -28,9 +28,12 @@ fn loader_paths() -> BTreeSet<String> {
     add("records", super::tables::RECORDS);
     add("vocabulary", super::tables::VOCABULARY);
     add("stale", super::tables::STALE);
-    for kind in Kind::builtin() {
-        add("kinds", &[kind.name]);
-        add(&format!("kinds.{}", kind.name), super::tables::KIND);
+    for name in Kinds::built_in().names().chain(["*"]) {
+        add("kinds", &[name]);
+        add(&format!("kinds.{name}"), super::kinds::KIND);
+        add(&format!("kinds.{name}.id"), super::kinds::ID);
+        add(&format!("kinds.{name}.statuses"), &["*"]);
+        add(&format!("kinds.{name}.statuses.*"), super::kinds::STATUS);
     }
     add("per-path.*", super::rules::PER_PATH);
     add("rules.*", &[super::rules::SEVERITY]);
@@ -77,12 +80,23 @@ fn document(path: &str, value: &Value) -> Value {
         "rules.*" => filled.replace('*', "long-proposal"),
         _ => filled.replace("rules.*", "rules.quiet-owner").replace('*', "words"),
     };
-    filled.rsplit('.').fold(value.clone(), |inner, key| json!({ key: inner }))
+    let mut document = filled.rsplit('.').fold(value.clone(), |inner, key| json!({ key: inner }));
+    // What a kind and a status of one's own must state.
+    if path.starts_with("kinds.*") {
+        document["kinds"]["words"].as_object_mut().unwrap().entry("prefix").or_insert(json!("WORD"));
+    }
+    if path.contains(".statuses.*") {
+        let kind = filled.split('.').nth(1).unwrap();
+        let status = document["kinds"][kind]["statuses"]["words"].as_object_mut().unwrap();
+        status.entry("means").or_insert(json!("accepted"));
+    }
+    document
 }
 
 fn load(document: &Value) -> Result<Settings, String> {
     let text = toml::to_string(document).unwrap();
-    parse("deem.toml", text, &RULES).map_err(|errors| errors.to_string())
+    let mut files = |_: &str| Ok("{}".to_owned());
+    super::load::parse_with("deem.toml", text, &RULES, &mut files).map_err(|errors| errors.to_string())
 }
 
 /// A leaf's example, its own or that of what it refers to.
@@ -123,7 +137,8 @@ fn every_key_has_a_title_a_description_and_an_example_or_is_a_table() {
         let has =
             |key: &str| node.get(key).is_some() || target.is_some_and(|target| target.get(key).is_some());
         assert!(has("title") && has("description"), "{path}");
-        assert!(has("examples") || has("properties"), "{path}");
+        let table = has("properties") || node["additionalProperties"].is_object();
+        assert!(has("examples") || table, "{path}");
     }
 }
 
@@ -172,6 +187,12 @@ fn schema_and_loader_judge_values_alike() {
         (json!({"kinds": {"adr": {"folders": ["a*"]}}}), false),
         (json!({"kinds": {"adr": {"prefix": "A"}}}), true),
         (json!({"kinds": {"adr": {"prefix": "A-"}}}), false),
+        (json!({"kinds": {"adr": {"review": "P6M"}}}), true),
+        (json!({"kinds": {"adr": {"review": "P0D"}}}), false),
+        (json!({"kinds": {"adr": {"id": {"width": 0}}}}), false),
+        (json!({"kinds": {"rfc": {"folders": ["rfcs"]}}}), false),
+        (json!({"kinds": {"rfc": {"prefix": "RFC"}}}), true),
+        (json!({"kinds": {"rfc": {"prefix": "RFC", "statuses": {"open": {"means": "maybe"}}}}}), false),
         (json!({"kinds": {"adr": {"required-sections": []}}}), true),
         (json!({"kinds": {"adr": {"required-sections": ["a\u{1}b"]}}}), false),
         (json!({"rules": {"o001": "warning"}}), true),
@@ -221,6 +242,10 @@ fn the_default_file_shows_every_setting_that_has_a_default() {
         .explain()
         .into_iter()
         .filter(|entry| entry.origin == super::Origin::Default && !entry.key.starts_with("rules."))
+        // The tables of the built-in kinds are long; `deem config` prints them.
+        .filter(|entry| {
+            ![".summary", ".scheme", ".width", ".statuses"].iter().any(|end| entry.key.ends_with(end))
+        })
         .map(|entry| entry.key)
         .collect();
     assert_eq!(silent, Vec::<String>::new());

@@ -1,16 +1,18 @@
 //! What is in force, and who said so: the content of `deem config`.
 
 use std::fmt::{self, Write};
+use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use crate::record::Located;
+use crate::record::{Kind, Located};
+use crate::source::SourceFile;
 use crate::span::Span;
 
 use super::error::hidden;
 use super::globs::Globs;
-use super::model::{KindSettings, PerPath, Stated};
+use super::model::{PerPath, Stated};
 use super::options::{OptionValue, RuleInfo};
 use super::selectors::Choice;
 use super::settings::Settings;
@@ -84,7 +86,7 @@ impl Settings {
             let means = word.means.as_str();
             list.add(&format!("vocabulary.date.{}", key(&word.text)), json!(means), Some(word.span));
         }
-        for kind in self.kinds() {
+        for kind in self.kinds().all() {
             list.kind(kind);
         }
         for rule in &inner.registry {
@@ -117,18 +119,37 @@ impl List<'_> {
         self.entries.push(EffectiveEntry { key: key.to_owned(), value, origin });
     }
 
-    fn kind(&mut self, entry: &KindSettings) {
-        let kind = entry.kind;
-        let at = |name: &str| format!("kinds.{}.{name}", kind.name);
-        let span = entry.folders.as_ref().map(|folders| folders.span);
-        let folders: Vec<&str> = self.settings.folders(kind);
+    fn kind(&mut self, kind: &Kind) {
         let folders: Vec<&str> =
-            folders.into_iter().map(|folder| if folder.is_empty() { "." } else { folder }).collect();
-        self.add(&at("folders"), json!(folders), span);
-        let span = entry.prefix.as_ref().map(|prefix| prefix.span);
-        self.add(&at("prefix"), json!(self.settings.prefix(kind)), span);
-        let span = entry.required_sections.as_ref().map(|sections| sections.span);
-        self.add(&at("required-sections"), json!(self.settings.required_sections(kind)), span);
+            kind.folders.iter().map(|folder| if folder.is_empty() { "." } else { folder }).collect();
+        let statuses: serde_json::Map<String, Value> = kind
+            .statuses
+            .iter()
+            .map(|status| {
+                let table = json!({ "means": status.means, "moves": status.moves, "final": status.is_final });
+                (status.name.clone(), table)
+            })
+            .collect();
+        let path = |file: &Option<Arc<SourceFile>>| file.as_ref().map(|file| json!(*file.path));
+        let values = [
+            ("summary", Some(json!(kind.summary))),
+            ("schema", path(&kind.schema)),
+            ("template", path(&kind.template)),
+            ("folders", Some(json!(folders))),
+            ("prefix", Some(json!(kind.prefix))),
+            ("id.scheme", Some(json!(kind.id.scheme.as_str()))),
+            ("id.width", Some(json!(kind.id.width))),
+            ("statuses", Some(Value::Object(statuses))),
+            ("required-sections", Some(json!(kind.required_sections))),
+            ("review", kind.review.as_ref().map(|period| json!(period))),
+        ];
+        for (key, value) in values {
+            if let Some(value) = value {
+                let stated = key.split('.').next().unwrap_or(key);
+                let span = self.settings.kind_span(kind, stated);
+                self.add(&format!("kinds.{}.{key}", kind.name), value, span);
+            }
+        }
     }
 
     fn rule(&mut self, rule: &RuleInfo) {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::source::SourceFile;
 
 use super::error::{ConfigError, ConfigErrors, clean};
+use super::kinds::ReadFile;
 use super::model::Contents;
 use super::options::Registry;
 use super::read::Reader;
@@ -46,16 +47,26 @@ pub fn load(
     Ok(Settings::defaults(registry))
 }
 
-/// Reads a configuration from its text; `path` is only shown.
+/// Reads a configuration from its text; `path` is only shown. Schemas and templates that it names are not
+/// found.
 ///
 /// # Errors
 /// Everything that is wrong with the text.
 pub fn parse(path: &str, text: String, registry: &dyn Registry) -> Result<Settings, ConfigErrors> {
+    parse_with(path, text, registry, &mut |_| Err("no files are read here".to_owned()))
+}
+
+pub(super) fn parse_with(
+    path: &str,
+    text: String,
+    registry: &dyn Registry,
+    files: &mut ReadFile<'_>,
+) -> Result<Settings, ConfigErrors> {
     let source = Arc::new(SourceFile::new(path, text));
     let mut reader = Reader::new(Arc::clone(&source));
     let mut contents = Contents::new(registry.all());
     if let Some(table) = super::syntax::parse(&mut reader, &source.text) {
-        super::tables::document(&mut reader, &table, &mut contents);
+        super::tables::document(&mut reader, &table, &mut contents, files);
     }
     let errors = reader.finish();
     if errors.is_empty() {
@@ -82,19 +93,54 @@ fn from_file(
         let help = "deem reads no configuration from outside the repository unless `--config` names it";
         return Err(refuse("is a symbolic link that leads out of the repository".to_owned(), Some(help)));
     }
+    let bytes = read_whole(&real).map_err(|refusal| match refusal {
+        Refusal::Io(error) => unreadable(&error),
+        Refusal::Words(words) => refuse(words.to_owned(), None),
+    })?;
+    let text = String::from_utf8(bytes).map_err(|error| not_utf8(shown, &error.into_bytes()))?;
+    parse_with(shown, text, registry, &mut |path| named_file(root, path))
+}
+
+enum Refusal {
+    Io(std::io::Error),
+    Words(&'static str),
+}
+
+impl From<std::io::Error> for Refusal {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+fn read_whole(real: &Path) -> Result<Vec<u8>, Refusal> {
     // Asked before opening: opening a named pipe would wait for a writer.
-    let metadata = real.metadata().map_err(|error| unreadable(&error))?;
-    if !metadata.is_file() {
-        return Err(refuse("is not a regular file".to_owned(), None));
+    if !real.metadata()?.is_file() {
+        return Err(Refusal::Words("is not a regular file"));
     }
     let mut bytes = Vec::new();
-    let opened = File::open(&real).map_err(|error| unreadable(&error))?;
-    opened.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    File::open(real)?.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_FILE_BYTES {
-        return Err(refuse("is larger than 1 MiB".to_owned(), None));
+        return Err(Refusal::Words("is larger than 1 MiB"));
     }
-    let text = String::from_utf8(bytes).map_err(|error| not_utf8(shown, &error.into_bytes()))?;
-    parse(shown, text, registry)
+    Ok(bytes)
+}
+
+/// A schema or template that the configuration names, relative to the root and never outside it.
+fn named_file(root: &Path, path: &str) -> Result<String, String> {
+    let words = |error: &std::io::Error| match error.kind() {
+        ErrorKind::NotFound => "there is no such file".to_owned(),
+        _ => clean(&error.to_string()),
+    };
+    let real_root = root.canonicalize().map_err(|error| words(&error))?;
+    let real = root.join(path).canonicalize().map_err(|error| words(&error))?;
+    if !real.starts_with(&real_root) {
+        return Err("it lies outside the repository".to_owned());
+    }
+    let bytes = read_whole(&real).map_err(|refusal| match refusal {
+        Refusal::Io(error) => words(&error),
+        Refusal::Words(words) => format!("it {words}"),
+    })?;
+    String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
 }
 
 fn not_utf8(shown: &str, bytes: &[u8]) -> ConfigErrors {

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::record::{DateMeaning, Kind, Located, Status};
+use crate::record::{DateMeaning, Located, Status};
 use crate::source::SourceFile;
 use crate::span::Span;
 
 use super::globs::Globs;
+use super::kinds::KindTables;
 use super::options::{Level, Profile, RuleInfo};
 use super::selectors::{Selection, Selectors};
 
@@ -77,25 +78,6 @@ pub(super) struct Vocabulary {
     pub(super) date: BTreeMap<String, Word<DateMeaning>>,
 }
 
-/// `[kinds.NAME]`: what differs from the built-in kind.
-#[derive(Clone, Debug)]
-pub struct KindSettings {
-    /// The built-in kind.
-    pub kind: &'static Kind,
-    /// Folders whose records are of this kind; the first one is where `new` writes.
-    pub folders: Option<Located<Vec<Located<String>>>>,
-    /// Id prefix without its hyphen.
-    pub prefix: Option<Located<String>>,
-    /// Headings of level 2 that a record of this kind must have.
-    pub required_sections: Option<Located<Vec<Located<String>>>>,
-}
-
-impl KindSettings {
-    pub(super) const fn unset(kind: &'static Kind) -> Self {
-        Self { kind, folders: None, prefix: None, required_sections: None }
-    }
-}
-
 /// The value of a rule's option that `deem.toml` states.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Stated {
@@ -140,9 +122,7 @@ pub(super) struct Contents {
     pub(super) profile: Setting<Profile>,
     pub(super) records: Records,
     pub(super) vocabulary: Vocabulary,
-    pub(super) kinds: Vec<KindSettings>,
-    /// Folders to which `deem.toml` gives a kind.
-    pub(super) folders: BTreeMap<String, &'static Kind>,
+    pub(super) kinds: KindTables,
     pub(super) rules: BTreeMap<&'static str, RuleSettings>,
     pub(super) per_path: Vec<PerPath>,
     pub(super) per_path_globs: Globs,
@@ -163,8 +143,7 @@ impl Contents {
                 max_bytes: Setting::default_of(MAX_BYTES),
             },
             vocabulary: Vocabulary::default(),
-            kinds: Kind::builtin().iter().map(KindSettings::unset).collect(),
-            folders: BTreeMap::new(),
+            kinds: KindTables::default(),
             rules: BTreeMap::new(),
             per_path: Vec::new(),
             per_path_globs: Globs::default(),

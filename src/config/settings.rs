@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::record::{DateMeaning, Kind, Status};
+use crate::record::kind::{Kind, Kinds};
+use crate::record::{DateMeaning, Located, Status};
 use crate::source::{SourceFile, folder_of};
+use crate::span::Span;
 
-use super::model::{Contents, KindSettings, PerPath, Records, Stale, Stated, Word, fold};
+use super::model::{Contents, PerPath, Records, Stale, Stated, Word, fold};
 use super::options::{Level, OptionValue, Profile, Registry, RuleInfo};
 use super::selectors::{Choice, Selection};
 
@@ -70,14 +72,14 @@ impl Settings {
         self.0.vocabulary.date.values()
     }
 
-    /// What is configured for the kinds, one entry for each built-in kind.
-    pub fn kinds(&self) -> &[KindSettings] {
-        &self.0.kinds
+    /// The kinds in force: the built-in ones with what `deem.toml` changes, and those that it adds.
+    pub fn kinds(&self) -> &Kinds {
+        &self.0.kinds.kinds
     }
 
     /// The kind that `deem.toml` gives to the folder of a path or to a folder above it; the deepest wins.
-    pub fn kind_of(&self, path: &str) -> Option<&'static Kind> {
-        let folders = &self.0.folders;
+    pub fn kind_of(&self, path: &str) -> Option<&Arc<Kind>> {
+        let folders = &self.0.kinds.folders;
         let mut folder = folder_of(path);
         while !folders.is_empty() {
             match folders.get(folder) {
@@ -89,29 +91,14 @@ impl Settings {
         None
     }
 
-    /// The folders of a kind, configured or built in; the first one is where `new` writes.
-    pub fn folders(&self, kind: &Kind) -> Vec<&str> {
-        match self.kind(kind).and_then(|entry| entry.folders.as_ref()) {
-            Some(folders) => folders.value.iter().map(|folder| folder.value.as_str()).collect(),
-            None => vec![kind.folder],
-        }
+    /// The folders that `deem.toml` gives to kinds, with the kind's name, in the order of the file.
+    pub fn stated_folders(&self) -> &[(Arc<str>, Located<String>)] {
+        &self.0.kinds.stated_folders
     }
 
-    /// The id prefix of a kind, configured or built in, without its hyphen.
-    pub fn prefix<'a>(&'a self, kind: &'a Kind) -> &'a str {
-        self.kind(kind).and_then(|entry| entry.prefix.as_ref()).map_or(kind.prefix, |prefix| &prefix.value)
-    }
-
-    /// The headings that a record of a kind must have, configured or built in.
-    pub fn required_sections<'a>(&'a self, kind: &'a Kind) -> Vec<&'a str> {
-        match self.kind(kind).and_then(|entry| entry.required_sections.as_ref()) {
-            Some(sections) => sections.value.iter().map(|section| section.value.as_str()).collect(),
-            None => kind.sections.to_vec(),
-        }
-    }
-
-    fn kind(&self, kind: &Kind) -> Option<&KindSettings> {
-        self.0.kinds.iter().find(|entry| entry.kind.name == kind.name)
+    /// Where `deem.toml` states a key of a kind.
+    pub(super) fn kind_span(&self, kind: &Kind, key: &'static str) -> Option<Span> {
+        self.0.kinds.spans.get(&(kind.name.clone(), key)).copied()
     }
 
     /// The level that `deem.toml` gives to the rule of that name, if it does.

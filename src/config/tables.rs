@@ -5,14 +5,14 @@ use std::collections::btree_map::Entry as Slot;
 
 use toml::de::DeTable;
 
-use crate::record::{DateMeaning, Kind, Located, Status};
+use crate::record::{DateMeaning, Located, Status};
 
 use super::error::quoted;
 use super::globs::{Globs, MOST};
-use super::model::{Contents, KindSettings, Setting, Word, fold};
+use super::kinds::ReadFile;
+use super::model::{Contents, Setting, Word, fold};
 use super::options::Profile;
 use super::read::{Entry, Reader, entries};
-use super::suggest;
 
 /// Keys of the file's root.
 pub(super) const ROOT: &[&str] =
@@ -21,8 +21,6 @@ pub(super) const ROOT: &[&str] =
 pub(super) const RECORDS: &[&str] = &["include", "exclude", "max-bytes"];
 /// Keys of `[vocabulary]`.
 pub(super) const VOCABULARY: &[&str] = &["status", "date"];
-/// Keys of `[kinds.NAME]`.
-pub(super) const KIND: &[&str] = &["folders", "prefix", "required-sections"];
 /// Keys of `[stale]`.
 pub(super) const STALE: &[&str] = &["review-grace-days", "proposal-days"];
 
@@ -30,7 +28,7 @@ const PROFILES: &[(&str, Profile)] =
     &[("lean", Profile::Lean), ("standard", Profile::Standard), ("strict", Profile::Strict)];
 
 /// The states that a word can be mapped to.
-const STATUSES: &[(&str, Status)] = &[
+pub(super) const STATUSES: &[(&str, Status)] = &[
     ("draft", Status::Draft),
     ("proposed", Status::Proposed),
     ("accepted", Status::Accepted),
@@ -50,7 +48,12 @@ const DATES: &[(&str, DateMeaning)] = &[
 ];
 
 /// Reads the whole file into `contents`, which holds the defaults.
-pub(super) fn document(reader: &mut Reader, root: &DeTable<'_>, contents: &mut Contents) {
+pub(super) fn document(
+    reader: &mut Reader,
+    root: &DeTable<'_>,
+    contents: &mut Contents,
+    files: &mut ReadFile<'_>,
+) {
     for entry in entries(root) {
         match entry.name {
             "version" => version(reader, entry, contents),
@@ -61,7 +64,7 @@ pub(super) fn document(reader: &mut Reader, root: &DeTable<'_>, contents: &mut C
             }
             "records" => records(reader, entry, contents),
             "vocabulary" => vocabulary(reader, entry, contents),
-            "kinds" => kinds(reader, entry, contents),
+            "kinds" => contents.kinds = super::kinds::kinds(reader, entry, files),
             "rules" => super::rules::rules(reader, entry, contents),
             "per-path" => super::rules::per_path(reader, entry, contents),
             "stale" => stale(reader, entry, contents),
@@ -168,133 +171,6 @@ fn words<T: Copy>(
                     format!("case does not matter; line {line} maps it already"),
                 );
             }
-        }
-    }
-}
-
-fn kinds(reader: &mut Reader, entry: Entry<'_>, contents: &mut Contents) {
-    let Some(table) = reader.table(entry) else { return };
-    for entry in entries(table) {
-        let Some(kind) = Kind::find(entry.name) else {
-            reader.report_with(entry.key, || {
-                let names: Vec<&str> = Kind::builtin().iter().map(|kind| kind.name).collect();
-                (format!("unknown kind {}", quoted(entry.name)), suggest::help(entry.name, &names))
-            });
-            continue;
-        };
-        let Some(table) = reader.table(entry) else { continue };
-        let settings = kind_table(reader, table, kind, contents);
-        if let Some(slot) = contents.kinds.iter_mut().find(|slot| slot.kind.name == kind.name) {
-            *slot = settings;
-        }
-    }
-    equal_prefixes(reader, &contents.kinds);
-}
-
-fn kind_table(
-    reader: &mut Reader,
-    table: &DeTable<'_>,
-    kind: &'static Kind,
-    contents: &mut Contents,
-) -> KindSettings {
-    let mut settings = KindSettings::unset(kind);
-    for entry in entries(table) {
-        match entry.name {
-            "folders" => settings.folders = folders(reader, entry, kind, &mut contents.folders),
-            "prefix" => settings.prefix = prefix(reader, entry),
-            "required-sections" => {
-                let sections = reader.strings(entry);
-                settings.required_sections = sections.map(|list| Located::new(list, entry.key));
-            }
-            _ => reader.unknown_key(entry, KIND),
-        }
-    }
-    settings
-}
-
-fn folders(
-    reader: &mut Reader,
-    entry: Entry<'_>,
-    kind: &'static Kind,
-    taken: &mut BTreeMap<String, &'static Kind>,
-) -> Option<Located<Vec<Located<String>>>> {
-    let mut list = reader.strings(entry)?;
-    if list.is_empty() {
-        reader.report_help(entry.span, "`folders` is empty", "name a folder, or leave the key out");
-        return None;
-    }
-    for folder in &mut list {
-        match plain_folder(&folder.value) {
-            Ok(plain) => folder.value = plain,
-            Err((reason, help)) => {
-                let message = format!("folder {} {reason}", quoted(&folder.value));
-                reader.report_help(folder.span, message, help);
-                continue;
-            }
-        }
-        match taken.entry(folder.value.clone()) {
-            Slot::Vacant(slot) => {
-                slot.insert(kind);
-            }
-            Slot::Occupied(slot) => {
-                let holder = slot.get().name;
-                let message = format!("folder {} is given to `{holder}` already", quoted(&folder.value));
-                reader.report(folder.span, message);
-            }
-        }
-    }
-    Some(Located::new(list, entry.key))
-}
-
-/// A folder as record paths name it, `""` for the root.
-fn plain_folder(text: &str) -> Result<String, (&'static str, &'static str)> {
-    let below_root = "folders start at the repository root, without a leading `/` or `..`";
-    if text.starts_with('/') || text.contains('\\') {
-        return Err(("is not a path within the repository", below_root));
-    }
-    if text.contains(['*', '?', '[', '{']) {
-        return Err(("is a glob", "name each folder; globs belong into `[records] include`"));
-    }
-    let parts: Vec<&str> = text.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
-    if parts.contains(&"..") {
-        return Err(("is not a path within the repository", below_root));
-    }
-    Ok(parts.join("/"))
-}
-
-fn prefix(reader: &mut Reader, entry: Entry<'_>) -> Option<Located<String>> {
-    const LONGEST: usize = 32;
-    let text = reader.string(entry)?;
-    let fits = text.len() <= LONGEST
-        && text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.ends_with(|c: char| c.is_ascii_alphanumeric())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-    if !fits {
-        reader.report_help(
-            entry.span,
-            format!("prefix {} cannot begin an id", quoted(text)),
-            format!(
-                "use a letter, then letters, digits, `-` or `_`, at most {LONGEST}, without the last `-`"
-            ),
-        );
-    }
-    fits.then(|| Located::new(text.to_owned(), entry.span))
-}
-
-/// Two kinds with one prefix would give two records one id.
-fn equal_prefixes(reader: &mut Reader, kinds: &[KindSettings]) {
-    let shown = |entry: &KindSettings| {
-        entry.prefix.as_ref().map_or_else(|| entry.kind.prefix.to_owned(), |prefix| prefix.value.clone())
-    };
-    for entry in kinds {
-        let Some(prefix) = &entry.prefix else { continue };
-        let rival = kinds.iter().find(|other| {
-            other.kind.name != entry.kind.name && shown(other).eq_ignore_ascii_case(&prefix.value)
-        });
-        if let Some(rival) = rival {
-            let message =
-                format!("prefix {} is also that of kind `{}`", quoted(&prefix.value), rival.kind.name);
-            reader.report(prefix.span, message);
         }
     }
 }

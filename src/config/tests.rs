@@ -87,7 +87,10 @@ fn an_unknown_key_has_its_place_and_the_nearest_name() {
         error("[stale.adr]\n"),
         "deem.toml:1:8: unknown key `adr`; known here: `review-grace-days`, `proposal-days`"
     );
-    assert_eq!(error("[kinds.adrs]\n"), "deem.toml:1:8: unknown kind `adrs`; did you mean `adr`?");
+    assert_eq!(
+        error("[kinds.adrs]\n"),
+        "deem.toml:1:8: unknown kind `adrs`; did you mean `adr`? a kind of your own states its `prefix`"
+    );
 }
 
 #[test]
@@ -278,13 +281,12 @@ fn kinds_get_folders_prefix_and_sections() {
         "[kinds.adr]\nfolders = [\"./doc/adr/\", \"rfcs\"]\nprefix = \"DEC\"\nrequired-sections = [\"Why\"]\n\
          [kinds.tech-debt]\nfolders = [\"doc/adr/debt\"]\n",
     );
-    let (adr, debt) =
-        (crate::record::Kind::find("adr").unwrap(), crate::record::Kind::find("tech-debt").unwrap());
-    assert_eq!(settings.folders(adr), ["doc/adr", "rfcs"]);
-    assert_eq!((settings.prefix(adr), settings.prefix(debt)), ("DEC", "TD"));
-    assert_eq!(settings.required_sections(adr), ["Why"]);
-    assert_eq!(settings.required_sections(debt), ["Debt", "Impact", "Plan"]);
-    let kind = |path: &str| settings.kind_of(path).map(|kind| kind.name);
+    let (adr, debt) = (settings.kinds().find("adr").unwrap(), settings.kinds().find("tech-debt").unwrap());
+    assert_eq!(adr.folders, ["doc/adr", "rfcs"]);
+    assert_eq!((adr.prefix.as_str(), debt.prefix.as_str()), ("DEC", "TD"));
+    assert_eq!(adr.required_sections, ["Why"]);
+    assert_eq!(debt.required_sections, ["Debt", "Impact", "Plan"]);
+    let kind = |path: &str| settings.kind_of(path).map(|kind| &*kind.name);
     assert_eq!(kind("doc/adr/old/0001-a.md"), Some("adr"));
     assert_eq!(kind("doc/adr/debt/0001-a.md"), Some("tech-debt"));
     assert_eq!(kind("docs/decisions/0001-a.md"), None);
@@ -298,10 +300,10 @@ fn kinds_do_not_share_folders_or_prefixes() {
             "[kinds.adr]\nfolders = [\"a\", \"/b\", \"c/*\"]\nprefix = \"td\"\n[kinds.objective]\nfolders = [\"a/.\"]\nprefix = \"1-\"\n"
         ),
         [
-            "deem.toml:2:17: folder `/b` is not a path within the repository; folders start at the repository \
+            "deem.toml:2:17: folder `/b` is not a path within the repository; paths start at the repository \
              root, without a leading `/` or `..`",
             "deem.toml:2:23: folder `c/*` is a glob; name each folder; globs belong into `[records] include`",
-            "deem.toml:3:10: prefix `td` is also that of kind `tech-debt`",
+            "deem.toml:3:1: prefix `td` is also that of kind `tech-debt`",
             "deem.toml:5:12: folder `a` is given to `adr` already",
             "deem.toml:6:10: prefix `1-` cannot begin an id; use a letter, then letters, digits, `-` or `_`, at \
              most 32, without the last `-`",

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::discover::{Look, Tree};
 use crate::record::date::{self, DayOrder};
+use crate::record::kind::Kinds;
 use crate::record::{Outline, Record, reader};
 use crate::source::SourceFile;
 
@@ -18,13 +19,14 @@ pub fn build(
     mut records: Vec<Record>,
     indexes: Vec<std::sync::Arc<SourceFile>>,
     tree: Option<Tree>,
+    kinds: &Kinds,
 ) -> Corpus {
     // Discovery gives them in order; even a sort of sorted records takes memory for half of them.
     if !records.is_sorted_by_key(|record| record.path()) {
         records.sort_by(|a, b| a.source.path.cmp(&b.source.path));
     }
     settle_dates(&mut records);
-    let mut corpus = index(records);
+    let mut corpus = index(records, kinds.clone());
     corpus.relations = (0..corpus.records.len()).map(|at| corpus.resolve_relations(at)).collect();
     if let Some(tree) = &tree {
         settle_paths(&mut corpus, tree);
@@ -47,8 +49,8 @@ pub fn build(
     corpus
 }
 
-fn index(records: Vec<Record>) -> Corpus {
-    let mut corpus = Corpus::default();
+fn index(records: Vec<Record>, kinds: Kinds) -> Corpus {
+    let mut corpus = Corpus { kinds, ..Corpus::default() };
     let mut folders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut by_path = HashMap::with_capacity(records.len());
     let mut by_id: HashMap<String, Vec<usize>> = HashMap::with_capacity(records.len());

@@ -1,7 +1,7 @@
 //! What a reference to a record leads to.
 
 use crate::record::identity::parse_name;
-use crate::record::{Kind, Number, Relation};
+use crate::record::{Number, Relation};
 use crate::source::folder_of;
 
 use super::links::{join_path, percent_decoded};
@@ -177,9 +177,7 @@ impl Corpus {
         let fits = |at: &usize| {
             let record = &self.records[*at];
             let own = record.identity.name.prefix.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-            let foreign = Kind::builtin()
-                .iter()
-                .any(|kind| kind.prefix.eq_ignore_ascii_case(word) && kind.name != record.kind.name);
+            let foreign = self.kinds.of_prefix(word).is_some_and(|kind| kind.name != record.kind.name);
             !foreign
                 && (word.is_empty()
                     || own.is_empty()

@@ -73,7 +73,6 @@ const HEAD_BYTES: u64 = 2048;
 struct Finder<'a> {
     ws: &'a Workspace,
     options: &'a Options,
-    kinds: Vec<&'a str>,
 }
 
 /// Finds everything.
@@ -97,8 +96,7 @@ pub(super) fn find(ws: &Workspace, options: &Options) -> Result<Discovery, Disco
         }
     }
     out.looked = items.iter().filter(|item| item.entry.kind == FileKind::Markdown).count();
-    let finder =
-        Finder { ws, options, kinds: options.kind_folders.iter().map(|(_, kind)| kind.as_str()).collect() };
+    let finder = Finder { ws, options };
     let mut folders = Folders::new(&items, &roots);
     let needs = finder.needs(&items, &folders);
     finder.read(&mut items, &needs);
@@ -157,7 +155,7 @@ impl Finder<'_> {
             Need::Nothing => {}
             Need::Head if item.entry.broken.is_none() && item.entry.kind == FileKind::Markdown => {
                 let head = read_head(&self.ws.base.join(&item.entry.path), HEAD_BYTES);
-                if is_native(&head, &self.kinds) {
+                if is_native(&head, &self.options.kinds) {
                     self.load(item, true);
                 }
             }
@@ -185,7 +183,7 @@ impl Finder<'_> {
         }
         let text = read_text(&self.ws.base.join(&item.entry.path), self.options.max_bytes);
         if look_at_it && let Ok(text) = &text {
-            item.marks = look(text, &self.kinds);
+            item.marks = look(text, &self.options.kinds);
         }
         item.text = Some(text.map(|text| Arc::new(SourceFile::new(item.entry.path.as_str(), text))));
     }

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::vocabulary::{DECISIONS, KEYS, PROPOSALS, STATUS_WORDS, STATUSES};
-use crate::record::Kind;
+use crate::record::kind::Kinds;
 
 /// The marks of one text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,12 +46,12 @@ impl Marks {
 const ZONE_LINES: usize = 80;
 
 /// Looks at a text.
-pub(super) fn look(text: &str, extra_kinds: &[&str]) -> Marks {
+pub(super) fn look(text: &str, kinds: &Kinds) -> Marks {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut marks = Marks::default();
     let body = match frontmatter(text) {
         Some((block, body)) => {
-            read_frontmatter(block, extra_kinds, &mut marks);
+            read_frontmatter(block, kinds, &mut marks);
             body
         }
         None => text,
@@ -62,11 +62,11 @@ pub(super) fn look(text: &str, extra_kinds: &[&str]) -> Marks {
 }
 
 /// True where the frontmatter of this head of a file is deem's own.
-pub(super) fn is_native(head: &str, extra_kinds: &[&str]) -> bool {
+pub(super) fn is_native(head: &str, kinds: &Kinds) -> bool {
     let head = head.strip_prefix('\u{feff}').unwrap_or(head);
     let mut marks = Marks::default();
     if let Some((block, _)) = frontmatter(head) {
-        read_frontmatter(block, extra_kinds, &mut marks);
+        read_frontmatter(block, kinds, &mut marks);
     }
     marks.native
 }
@@ -90,7 +90,7 @@ fn frontmatter(text: &str) -> Option<(&str, &str)> {
     Some((block.split("\n\n").next()?, ""))
 }
 
-fn read_frontmatter(block: &str, extra_kinds: &[&str], marks: &mut Marks) {
+fn read_frontmatter(block: &str, kinds: &Kinds, marks: &mut Marks) {
     let (mut id, mut ours, mut prefix) = (false, false, false);
     for line in block.lines() {
         let Some((key, value)) = line.split_once(':') else { continue };
@@ -100,11 +100,10 @@ fn read_frontmatter(block: &str, extra_kinds: &[&str], marks: &mut Marks) {
         let key = key.trim().to_lowercase().replace('_', "-");
         let value = value.split(" #").next().unwrap_or("").trim().trim_matches(['"', '\'']);
         match key.as_str() {
-            "kind" if Kind::find(value).is_some() || extra_kinds.contains(&value) => marks.native = true,
+            "kind" if kinds.find(value).is_some() => marks.native = true,
             "id" => {
                 id = !value.is_empty();
-                let lead = value.split('-').next().unwrap_or("");
-                prefix = Kind::builtin().iter().any(|kind| kind.prefix.eq_ignore_ascii_case(lead));
+                prefix = kinds.of_id(value).is_some();
             }
             "owners" | "owner" | "decided" => ours = true,
             "created" => {
@@ -331,7 +330,7 @@ mod tests {
     use super::*;
 
     fn marks(text: &str) -> Marks {
-        look(text, &[])
+        look(text, Kinds::built_in())
     }
 
     #[test]

@@ -9,9 +9,9 @@ use crate::config::Settings;
 use crate::corpus::{self, Corpus};
 use crate::discover::{self, Discovery, Role, Tree, Workspace};
 use crate::outcome::Skipped;
+use crate::record::Record;
 use crate::record::reader::{self, ReadContext};
 use crate::record::vocabulary::Vocabulary;
-use crate::record::{Kind, Record};
 use crate::source::{RelPath, SourceFile, folder_of};
 
 /// How much to load.
@@ -89,9 +89,9 @@ pub fn load(
     let records: Vec<Record> = found
         .into_par_iter()
         .map(|found| {
-            let folder_kind = found.folder_kind.as_deref().and_then(Kind::find);
-            let prefix = folder_kind.map(|kind| settings.prefix(kind));
-            let cx = ReadContext { folder_kind, prefix, vocabulary: &vocabulary, log4brains };
+            let kinds = settings.kinds();
+            let folder_kind = found.folder_kind.as_deref().and_then(|name| kinds.find(name));
+            let cx = ReadContext { kinds, folder_kind, vocabulary: &vocabulary, log4brains };
             reader::read(found.source.clone(), found.sidecar.clone(), &cx)
         })
         .collect();
@@ -104,7 +104,7 @@ pub fn load(
     let tree = options
         .bodies
         .then(|| Tree::new(&workspace.base, discovery.files.iter().map(|found| &*found.source.path)));
-    let corpus = corpus::build(records, indexes, tree);
+    let corpus = corpus::build(records, indexes, tree, settings.kinds());
     Ok(Loaded { workspace, corpus, discovery, skipped })
 }
 
@@ -115,21 +115,16 @@ fn discover_options(settings: &Settings) -> discover::Options {
     // Only folders that configuration names give a kind: in the kinds' own default folders stand foreign
     // records too.
     let kind_folders = settings
-        .kinds()
+        .stated_folders()
         .iter()
-        .flat_map(|entry| {
-            entry
-                .folders
-                .iter()
-                .flat_map(|folders| &folders.value)
-                .map(|folder| (folder.value.clone(), entry.kind.name.to_owned()))
-        })
+        .map(|(kind, folder)| (folder.value.clone(), kind.to_string()))
         .collect();
     discover::Options {
         include: written(&records.include.value),
         exclude: written(&records.exclude.value),
         max_bytes: records.max_bytes.value,
         kind_folders,
+        kinds: settings.kinds().clone(),
         ..discover::Options::default()
     }
 }

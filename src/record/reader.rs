@@ -16,6 +16,7 @@ use crate::span::Span;
 
 use super::head;
 use super::identity::{self, Identity, NameNumber};
+use super::kind::Kinds;
 use super::vocabulary::Vocabulary;
 use super::yaml::{self, Document, Frontmatter, NodeRef, Value};
 use super::{Carrier, Kind, Located, Number, Record};
@@ -25,10 +26,10 @@ use absorb::Facts;
 /// What the reader needs to know besides the text.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadContext<'a> {
+    /// The kinds there are.
+    pub kinds: &'a Kinds,
     /// The kind that configuration gives to the file's folder.
-    pub folder_kind: Option<&'static Kind>,
-    /// Id prefix configured for the folder's kind.
-    pub prefix: Option<&'a str>,
+    pub folder_kind: Option<&'a Arc<Kind>>,
     /// Words of the house.
     pub vocabulary: &'a Vocabulary,
     /// The repository is configured for log4brains.
@@ -41,7 +42,7 @@ pub fn read(source: Arc<SourceFile>, sidecar: Option<Arc<SourceFile>>, cx: &Read
     let frontmatter = yaml::frontmatter(text);
     let body_start = frontmatter.as_ref().map_or(source.bom_len(), |fm| fm.block.end);
     let head = head::scan(text, body_start);
-    let native = frontmatter.as_ref().and_then(|fm| classify::native(&fm.doc, cx.folder_kind));
+    let native = frontmatter.as_ref().and_then(|fm| classify::native(&fm.doc, cx));
     let mut facts = Facts::new(cx.vocabulary);
 
     if let Some(fm) = &frontmatter {
@@ -60,7 +61,7 @@ pub fn read(source: Arc<SourceFile>, sidecar: Option<Arc<SourceFile>>, cx: &Read
 
     let stem = stem(&source.path);
     let name = identity::parse_name(stem);
-    let kind = native.or(cx.folder_kind).unwrap_or(classify::adr());
+    let kind = native.or(cx.folder_kind).unwrap_or(cx.kinds.foreign());
     let dialect = classify::dialect(&classify::Evidence {
         text,
         head: &head,
@@ -73,11 +74,11 @@ pub fn read(source: Arc<SourceFile>, sidecar: Option<Arc<SourceFile>>, cx: &Read
     });
     facts.settle(dialect, kind, native.is_some(), &name);
     let named = title::choose(text, &head, &facts, &name, &source);
-    let identity = identify(&facts, &named, name, stem, cx.prefix.unwrap_or(kind.prefix));
+    let identity = identify(&facts, &named, name, stem, &kind.prefix);
     let partial = frontmatter.as_ref().is_some_and(|fm| fm.recovered)
         || sidecar_doc.as_ref().is_some_and(|doc| doc.is_empty());
     Record {
-        kind,
+        kind: kind.clone(),
         dialect,
         native: native.is_some(),
         partial,

@@ -19,7 +19,7 @@ use lexer::Kind;
 use statement::{State, Statements};
 
 /// The normalised state of a foreign record; a deem kind's own states map onto it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the names are the words themselves")]
 pub enum Status {

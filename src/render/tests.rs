@@ -80,7 +80,8 @@ fn two_places() -> Outcome {
     first.name = "superseded-without-successor";
     first.label = Some("superseded here".into());
     first.help = Some("add `superseded-by: ADR-0019`".into());
-    first.record = Some(RecordRef { id: "ADR-0007".into(), kind: "adr", status: Some("superseded".into()) });
+    first.record =
+        Some(RecordRef { id: "ADR-0007".into(), kind: "adr".into(), status: Some("superseded".into()) });
     first.related = vec![Related {
         message: "this record claims to replace it".into(),
         path: "docs/adr/0019-use-nats.md".into(),

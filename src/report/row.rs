@@ -1,6 +1,7 @@
 //! One record as a row of `deem list` and `deem log`.
 
 use serde::Serialize;
+use std::sync::Arc;
 
 use crate::corpus::{Corpus, Resolution};
 use crate::record::{DateMeaning, Number, PersonRole, Record, RelationKind};
@@ -12,7 +13,7 @@ pub struct Row {
     /// Repository-relative path.
     pub path: String,
     /// Kind's name.
-    pub kind: &'static str,
+    pub kind: Arc<str>,
     /// How the file writes its metadata.
     pub dialect: &'static str,
     /// Stated or derived id.
@@ -80,7 +81,7 @@ fn row(corpus: &Corpus, at: usize, record: &Record) -> Row {
     let listed = record.listed_date();
     Row {
         path: record.path().to_owned(),
-        kind: record.kind.name,
+        kind: record.kind.name.clone(),
         dialect: record.dialect.as_str(),
         id: record.identity.id.clone(),
         number: record.identity.number.clone(),

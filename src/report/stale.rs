@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
+use std::sync::Arc;
 
 use crate::config::Settings;
 use crate::corpus::Corpus;
@@ -39,7 +40,7 @@ pub struct StaleRow {
     /// Repository-relative path.
     pub path: String,
     /// Kind's name.
-    pub kind: &'static str,
+    pub kind: Arc<str>,
     /// Title without number.
     pub title: String,
     /// Normalised, or the kind's own.
@@ -172,7 +173,7 @@ fn row(
     (i64::from(days) > i64::from(limit)).then(|| StaleRow {
         id: record.identity.id.clone(),
         path: record.path().to_owned(),
-        kind: record.kind.name,
+        kind: record.kind.name.clone(),
         title: record.title.clone(),
         status: record.status().map(|status| status.name().to_owned()),
         reason,

@@ -139,7 +139,7 @@ fn one_line(text: String) -> String {
 pub fn reference(record: &Record) -> RecordRef {
     RecordRef {
         id: record.identity.id.clone(),
-        kind: record.kind.name,
+        kind: record.kind.name.clone(),
         status: record.status().map(|status| status.name().to_owned()),
     }
 }

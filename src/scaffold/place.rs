@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::Settings;
 use crate::corpus::{Corpus, home};
 use crate::discover::Hints;
 use crate::record::{Dialect, Kind, Record, reader};
@@ -38,21 +37,18 @@ pub struct Place {
 
 /// Finds the place for a record of a kind: the configured folder, else that with the most records of the
 /// kind, else what `.adr-dir` says, else the kind's own. `root` is the checked folder.
-pub fn place(kind: &'static Kind, settings: &Settings, corpus: &Corpus, hints: &Hints, root: &str) -> Place {
-    let configured =
-        settings.kinds().iter().any(|entry| entry.kind.name == kind.name && entry.folders.is_some());
-    let first = settings.folders(kind).first().map_or(kind.folder, |folder| *folder);
-    let usual = below(root, first);
+pub fn place(kind: &Kind, corpus: &Corpus, hints: &Hints, root: &str) -> Place {
+    let usual = below(root, kind.folder());
     let mut by_folder: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
     for record in corpus.records.iter().filter(|record| record.kind.name == kind.name) {
         by_folder.entry(home(record.path())).or_default().push(record);
     }
-    let folder = if configured {
+    let folder = if kind.folders_stated {
         usual
     } else if let Some((folder, _)) = by_folder.iter().rev().max_by_key(|(_, records)| records.len()) {
         (*folder).to_owned()
     } else {
-        hints.adr_dir.clone().filter(|_| kind.name == "adr").unwrap_or(usual)
+        hints.adr_dir.clone().filter(|_| &*kind.name == "adr").unwrap_or(usual)
     };
     let records = by_folder.remove(folder.as_str()).unwrap_or_default();
     let (form, without_template) = form(kind, &records);
@@ -79,7 +75,7 @@ fn below(root: &str, folder: &str) -> String {
 
 /// The form that most records of the folder have; deem's own in an empty folder.
 fn form(kind: &Kind, records: &[&Record]) -> (Form, Option<Dialect>) {
-    if kind.name != "adr" {
+    if &*kind.name != "adr" {
         return (Form::Deem, None);
     }
     let mut count: BTreeMap<(bool, Dialect), usize> = BTreeMap::new();

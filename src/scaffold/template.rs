@@ -1,5 +1,7 @@
 //! The built-in templates.
 
+use std::sync::Arc;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
 
@@ -12,7 +14,7 @@ const FUEL: u64 = 100_000;
 #[derive(Debug, thiserror::Error)]
 #[error("the template of kind `{kind}` cannot be rendered: {source}")]
 pub struct TemplateError {
-    kind: &'static str,
+    kind: Arc<str>,
     source: minijinja::Error,
 }
 
@@ -21,8 +23,8 @@ pub struct TemplateError {
 /// # Errors
 /// When the template is broken or asks for something that is not there.
 pub fn render(form: Form, request: &Request, number: u64, id: &str) -> Result<String, TemplateError> {
-    let text = text(form, request.kind.name);
-    let failed = |source| TemplateError { kind: request.kind.name, source };
+    let text = text(form, &request.kind.name);
+    let failed = |source| TemplateError { kind: request.kind.name.clone(), source };
     let mut environment = Environment::new();
     let mut syntax = SyntaxConfig::builder();
     syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true);
@@ -33,7 +35,7 @@ pub fn render(form: Form, request: &Request, number: u64, id: &str) -> Result<St
     environment.add_filter("yaml", yaml);
     environment.add_filter("heading", heading);
     let values = context! {
-        kind => request.kind.name,
+        kind => &*request.kind.name,
         id,
         number,
         title => &request.title,

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::change::words;
 use crate::record::identity::parse_name;
 
 use super::template::{self, TemplateError};
@@ -33,16 +34,6 @@ pub enum WriteError {
     /// Every number was taken in the meantime.
     #[error("cannot find a free number in `{}`", .0.display())]
     NoNumber(PathBuf),
-}
-
-fn words(error: &io::Error) -> String {
-    match error.kind() {
-        ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        ErrorKind::NotADirectory => "a file stands where a folder is needed".to_owned(),
-        ErrorKind::AlreadyExists => "a file of that name is in the way".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
-        _ => error.to_string(),
-    }
 }
 
 /// The draft that takes a number.

@@ -224,7 +224,7 @@ impl<'v> Facts<'v> {
     }
 
     /// What depends on the dialect and kind once they are known.
-    pub(super) fn settle(&mut self, dialect: Dialect, kind: &'static Kind, native: bool, name: &NameNumber) {
+    pub(super) fn settle(&mut self, dialect: Dialect, kind: &Kind, native: bool, name: &NameNumber) {
         let unlabelled = match dialect {
             Dialect::Nygard => DateMeaning::Created,
             Dialect::Madr2 | Dialect::Madr3 | Dialect::Madr4 | Dialect::Log4brains => DateMeaning::Updated,

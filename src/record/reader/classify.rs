@@ -1,34 +1,30 @@
 //! Whose frontmatter this is, and which dialect the file speaks.
 
+use std::sync::Arc;
+
 use super::super::head::Head;
 use super::super::section::{self, Section};
 use super::super::yaml::Document;
 use super::super::{Carrier, Dialect, Kind, NameNumber, heading, key};
+use super::ReadContext;
 use super::absorb::Facts;
-
-/// The kind of foreign records.
-pub(super) fn adr() -> &'static Kind {
-    // The table of kinds starts with it; a test keeps it so.
-    &Kind::builtin()[0]
-}
 
 /// The kind of deem's own frontmatter; `None` for another tool's. Our own has a `kind:` of ours, or lies
 /// in a folder that configuration gives a kind, or has `id` with `owners`, `decided` or `created`.
-pub(super) fn native(doc: &Document, folder_kind: Option<&'static Kind>) -> Option<&'static Kind> {
+pub(super) fn native<'a>(doc: &Document, cx: &ReadContext<'a>) -> Option<&'a Arc<Kind>> {
     let kind = doc.get("kind").and_then(|node| node.scalar_text());
     if let Some(kind) = &kind {
-        return Kind::find(kind.trim());
+        return cx.kinds.find(kind.trim());
     }
-    if folder_kind.is_some() {
-        return folder_kind;
+    if cx.folder_kind.is_some() {
+        return cx.folder_kind;
     }
     let has = |key: &str| doc.get(key).is_some();
     if !has("id") || !(has("owners") || has("decided") || has("created")) {
         return None;
     }
     let id = doc.get("id").and_then(|node| node.scalar_text()).unwrap_or_default();
-    let prefix = id.split('-').next().unwrap_or("");
-    Kind::builtin().iter().find(|kind| kind.prefix.eq_ignore_ascii_case(prefix))
+    cx.kinds.of_id(&id)
 }
 
 /// What the dialect is judged by.
@@ -126,14 +122,4 @@ fn is_madr(e: &Evidence<'_>) -> bool {
 
 fn is_day(name: &NameNumber) -> bool {
     name.date.is_some() && name.digits.len() == 8
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_first_built_in_kind_is_the_one_of_foreign_records() {
-        assert_eq!(adr().name, "adr");
-    }
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::record::Kind;
+use crate::record::kind::Kinds;
 use crate::render::escape;
 use crate::report::Row;
 
@@ -33,9 +34,9 @@ const IN_LINK: AsciiSet = CONTROLS
 ///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn write_markdown(records: &[Row], folder: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_markdown(records: &[Row], kinds: &Kinds, folder: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# Decision log")?;
-    for kind in Kind::builtin() {
+    for kind in kinds.all() {
         let mut rows = records.iter().filter(|row| row.kind == kind.name).peekable();
         if rows.peek().is_none() {
             continue;
@@ -49,7 +50,7 @@ pub fn write_markdown(records: &[Row], folder: &str, out: &mut dyn Write) -> io:
 }
 
 fn heading(kind: &Kind) -> String {
-    match kind.name {
+    match &*kind.name {
         "adr" => "Architecture decisions".to_owned(),
         "tech-debt" => "Technical debts".to_owned(),
         "org-change" => "Changes of the organisation".to_owned(),

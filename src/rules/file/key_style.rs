@@ -24,7 +24,9 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
     let Some(fm) = record.native_frontmatter().filter(|fm| !fm.recovered) else { return };
     for (name, span, node) in fm.doc.entries() {
-        let Some(style) = keys::canonical(name, record.kind).filter(|style| *style != name) else { continue };
+        let Some(style) = keys::canonical(name, &record.kind).filter(|style| *style != name) else {
+            continue;
+        };
         // The spelling `superceded-by` is the business of `misspelled-key`.
         if name.contains("upercede") || name.contains("uperseede") {
             continue;

@@ -58,7 +58,7 @@ fn meant(name: &str, record: &Record) -> Option<(&'static str, bool)> {
         _ => {}
     }
     let found = if record.native {
-        keys::nearest(name, keys::of_kind(record.kind))
+        keys::nearest(name, keys::of_kind(&record.kind))
     } else {
         keys::nearest(name, keys::foreign())
     };

@@ -3,7 +3,7 @@
 use crate::rules::prelude::*;
 
 use crate::diagnostic::Applicability;
-use crate::record::Kind;
+use crate::record::kind::Kinds;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "F012",
@@ -27,11 +27,11 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     // Many tools have a `kind`; with these keys the frontmatter is meant to be ours.
     let has = |key: &str| doc.get(key).is_some();
     let dated = ["owners", "decided", "created", "governs"].into_iter().any(has);
-    let near = nearest(kind.trim());
+    let near = nearest(kind.trim(), cx.settings.kinds());
     if !(has("id") && dated || near.is_some() && (dated || has("id") || has("status"))) {
         return;
     }
-    let names: Vec<String> = Kind::builtin().iter().map(|kind| format!("`{}`", kind.name)).collect();
+    let names: Vec<String> = cx.settings.kinds().names().map(|name| format!("`{name}`")).collect();
     let report =
         out.report(record, node.span(), format!("there is no kind `{}`", kind.trim())).anchor("kind");
     match near {
@@ -46,15 +46,15 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
 }
 
 /// The kind that a slip of the pen most probably meant.
-fn nearest(name: &str) -> Option<&'static str> {
+fn nearest<'k>(name: &str, kinds: &'k Kinds) -> Option<&'k str> {
     let folded = name.to_lowercase().replace(['_', ' '], "-");
     if folded.len() > 32 {
         return None;
     }
     let allowed = |known: &str| if known.len() <= 4 { 1 } else { 2 };
-    Kind::builtin()
-        .iter()
-        .map(|kind| (strsim::osa_distance(&folded, kind.name), kind.name))
+    kinds
+        .names()
+        .map(|known| (strsim::osa_distance(&folded, known), known))
         .filter(|(distance, known)| *distance <= allowed(known))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)

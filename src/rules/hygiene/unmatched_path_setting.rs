@@ -56,20 +56,18 @@ const HELP: &str = "mend the path, which starts at the repository root, or take 
 
 fn folders(cx: &CorpusContext<'_>, source: &SourceFile, out: &mut Sink<'_>) {
     let files = &cx.files;
-    for kind in cx.settings.kinds() {
-        for folder in kind.folders.iter().flat_map(|folders| &folders.value) {
-            let inside = |path: &RelPath| is_within(path, &folder.value);
-            if !files.judged.iter().chain(&files.passed_over).any(inside) {
-                out.report_in(
-                    source,
-                    folder.span,
-                    format!("`[kinds.{}]` folder {} holds no file", kind.kind.name, quoted(&folder.value)),
-                )
-                .anchor(format!("kinds.{}.folders", kind.kind.name))
-                // The first record of a kind may be still to come.
-                .at_most(Severity::Info)
-                .help(HELP);
-            }
+    for (kind, folder) in cx.settings.stated_folders() {
+        let inside = |path: &RelPath| is_within(path, &folder.value);
+        if !files.judged.iter().chain(&files.passed_over).any(inside) {
+            out.report_in(
+                source,
+                folder.span,
+                format!("`[kinds.{kind}]` folder {} holds no file", quoted(&folder.value)),
+            )
+            .anchor(format!("kinds.{kind}.folders"))
+            // The first record of a kind may be still to come.
+            .at_most(Severity::Info)
+            .help(HELP);
         }
     }
 }

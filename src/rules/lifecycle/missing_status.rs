@@ -65,7 +65,7 @@ fn native(record: &Record, out: &mut Sink<'_>) {
     let places = block.doc.entries().map(|(_, key, _)| key);
     let at = block.doc.get("status").map(|node| node.span()).filter(|span| !span.is_empty());
     let at = at.or_else(|| places.last()).unwrap_or_else(|| Span::at(block.block.start));
-    let first = record.kind.statuses.first().map_or("draft", |status| status.name);
+    let first = record.kind.first_status();
     out.report(record, at, format!("this {} states no status", record.kind.name)).anchor("status").help(
         format!("add `status: {first}`, or the status that is true, to the frontmatter; it is the one key that is required"),
     );

@@ -45,8 +45,8 @@ fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
 }
 
 fn native(record: &Record, fact: &StatusFact, out: &mut Sink<'_>) {
-    let kind = record.kind.name;
-    let allowed: Vec<&str> = record.kind.statuses.iter().map(|status| status.name).collect();
+    let kind = &record.kind.name;
+    let allowed: Vec<&str> = record.kind.statuses.iter().map(|status| status.name.as_str()).collect();
     let near = nearest(record, &fact.text).map_or_else(String::new, |name| format!("write `{name}`; "));
     out.report(record, fact.span, format!("{} is no status of kind {kind}", quoted(&fact.text)))
         .help(format!("{near}a record of this kind may be {}", either(&allowed)));
@@ -79,11 +79,11 @@ fn foreign(word: &str, found: &[(&Record, &StatusFact)], out: &mut Sink<'_>) {
 }
 
 /// The kind's status that means the same or is spelled almost so.
-fn nearest(record: &Record, text: &str) -> Option<&'static str> {
+fn nearest<'a>(record: &'a Record, text: &str) -> Option<&'a str> {
     let reading = status::read(text).status;
     let same = record.kind.statuses.iter().find(|status| status.means == reading);
-    same.map(|status| status.name).or_else(|| {
-        crate::config::nearest(text.trim(), record.kind.statuses.iter().map(|status| status.name))
+    same.map(|status| status.name.as_str()).or_else(|| {
+        crate::config::nearest(text.trim(), record.kind.statuses.iter().map(|status| status.name.as_str()))
     })
 }
 

@@ -34,7 +34,7 @@ fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
                 continue;
             }
             let name = &record.identity.name;
-            let key = (number, record.kind.name, part(&name.slug), name.prefix.to_lowercase());
+            let key = (number, &*record.kind.name, part(&name.slug), name.prefix.to_lowercase());
             by_number.entry(key).or_default().push(record);
         }
         let is_second_series = second_series(by_number.values());

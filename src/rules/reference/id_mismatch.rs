@@ -21,7 +21,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
     let Some(id) = record.identity.stated.as_ref().filter(|_| record.native) else { return };
     let Some((prefix, number)) = parts(&id.value) else { return };
-    let wanted = cx.settings.prefix(record.kind);
+    let wanted = &record.kind.prefix;
     if !prefix.eq_ignore_ascii_case(wanted) {
         let message =
             format!("id `{}` of kind `{}` does not start with `{wanted}-`", id.value, record.kind.name);

@@ -27,7 +27,7 @@ fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
         for record in records.iter().map(|&at| &cx.corpus.records[at]) {
             if let Some(Number::Int(number)) = record.identity.number {
                 let prefix = record.identity.name.prefix.to_lowercase();
-                series.entry((record.kind.name, prefix)).or_default().entry(number).or_insert(record);
+                series.entry((&*record.kind.name, prefix)).or_default().entry(number).or_insert(record);
             }
         }
         for numbers in series.values() {

@@ -108,7 +108,7 @@ fn looks_like_a_record(cx: &RecordContext<'_>, target: &str) -> bool {
     let (prefix, own) = (letters(prefix), letters(&own.prefix));
     (prefix.is_empty() && !is_year(rest))
         || prefix == own && !prefix.is_empty()
-        || prefix.eq_ignore_ascii_case(cx.settings.prefix(cx.record.kind))
+        || prefix.eq_ignore_ascii_case(&cx.record.kind.prefix)
 }
 
 /// `2019` of `in 2018 and 2019` is more likely a year than a record.

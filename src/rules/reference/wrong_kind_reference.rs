@@ -29,7 +29,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
         let other = &cx.corpus.records[at];
         let key = relation.kind.key();
         let message = if let Some(kind) = kind_of_target(relation.kind)
-            && other.kind.name != kind
+            && &*other.kind.name != kind
         {
             format!(
                 "`{key}` must name a record of kind `{kind}`; `{}` is of kind `{}`",
@@ -37,7 +37,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
                 other.kind.name
             )
         } else if let Some(kind) = kind_of_target(relation.kind.inverse())
-            && cx.record.kind.name != kind
+            && &*cx.record.kind.name != kind
         {
             format!("`{key}` is for records of kind `{kind}`; this one is of kind `{}`", cx.record.kind.name)
         } else {

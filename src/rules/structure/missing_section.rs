@@ -53,7 +53,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
 /// What the kind, or the template of the dialect, asks for.
 fn prescribed<'a>(cx: &RecordContext<'a>) -> Vec<&'a str> {
     if cx.record.native {
-        return cx.settings.required_sections(cx.record.kind);
+        return cx.record.kind.required_sections.iter().map(String::as_str).collect();
     }
     match cx.record.dialect {
         Dialect::Nygard => vec!["Context", "Decision", "Consequences"],
