@@ -10,7 +10,7 @@ mod globs;
 mod load;
 mod model;
 mod options;
-
+mod people;
 mod read;
 mod rules;
 mod selectors;
@@ -35,6 +35,7 @@ pub use model::{
     KindSettings, MAX_BYTES, PROPOSAL_DAYS, PerPath, REVIEW_GRACE_DAYS, Records, Setting, Stale, Word,
 };
 pub use options::{Level, OptionSpec, OptionValue, Profile, Registry, RuleInfo};
+pub use people::{People, Person, QUIET_DAYS, Team};
 pub use selectors::{Choice, Selection, Selector, SelectorError, Selectors, Specificity};
 pub use settings::Settings;
 pub(crate) use suggest::nearest;

@@ -36,9 +36,8 @@ impl Flavour {
         if line::heading(text).is_some() || text.starts_with("\\#") || text.starts_with('!') {
             return Some(Self::GitLab);
         }
-        let groups = text.split_ascii_whitespace().skip(1).take_while(|word| !word.starts_with('#'));
-        groups
-            .filter(|word| word.starts_with("@@"))
-            .find_map(|word| Some(if line::is_role(word) { Self::GitLab } else { Self::Bitbucket }))
+        let mut words = text.split_ascii_whitespace().skip(1).take_while(|word| !word.starts_with('#'));
+        let group = words.find(|word| word.starts_with("@@"))?;
+        Some(if line::is_role(group) { Self::GitLab } else { Self::Bitbucket })
     }
 }
