@@ -33,6 +33,8 @@ pub(super) fn run(session: &Session<'_>, args: &LogArgs) -> Result<Exit, Failure
             session.write(|out| write_markdown(&rows, &folder, out))?;
         }
         LogFormat::Json => {
+            let codeowners = session.codeowners(&loaded.workspace);
+            let rows = rows.into_iter().map(|row| row.with_codeowners(codeowners.as_ref())).collect();
             let log = with_history(session, args, &loaded, rows)?;
             session.write(|out| escape::write_json(&log, out))?;
         }

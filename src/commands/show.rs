@@ -51,6 +51,7 @@ pub(super) fn run(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Failur
     let style = session.style();
     match args.format {
         TextOrJson::Json => session.write(|out| {
+            let row = row.with_codeowners(session.codeowners(&loaded.workspace).as_ref());
             let document =
                 Document { version: 1, root: loaded.root(), record: row, provenance: provenance(record) };
             escape::write_json(&document, out)

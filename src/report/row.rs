@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::corpus::{Corpus, Resolution};
+use crate::owners::Codeowners;
 use crate::record::{DateMeaning, Number, PersonRole, Record, RelationKind};
 
 /// A record as `deem list --format json` shows it.
@@ -35,7 +36,7 @@ pub struct Row {
     pub date_means: Option<&'static str>,
     /// Metadata were recovered from broken frontmatter.
     pub partial: bool,
-    /// As the record states them.
+    /// As the record states them, then those of CODEOWNERS where they were asked for.
     pub owners: Vec<OwnerRow>,
     /// Tags.
     pub tags: Vec<String>,
@@ -50,7 +51,7 @@ pub struct Row {
 pub struct OwnerRow {
     /// As written.
     pub name: String,
-    /// `stated`.
+    /// `stated` or `codeowners`.
     pub source: &'static str,
 }
 
@@ -68,6 +69,20 @@ pub struct LinkRow {
     /// Only a part of the other record is meant.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub partial: bool,
+}
+
+impl Row {
+    /// The row with the owners that CODEOWNERS gives to the record's file behind those that it states.
+    #[must_use]
+    pub fn with_codeowners(mut self, codeowners: Option<&Codeowners>) -> Self {
+        let found = codeowners.map(|file| file.owners_of(&self.path)).unwrap_or_default();
+        for owner in found.owners() {
+            if !self.owners.iter().any(|known| known.name.eq_ignore_ascii_case(&owner.text)) {
+                self.owners.push(OwnerRow { name: owner.text.clone(), source: "codeowners" });
+            }
+        }
+        self
+    }
 }
 
 /// Every record's row, in the order of the corpus.
