@@ -3,5 +3,10 @@
 //! Nothing here reads the disk, git or the clock: texts, identities and days are handed in.
 
 pub mod codeowners;
+pub mod resolve;
+mod sources;
+mod text;
 
 pub use codeowners::{Codeowners, Flavour};
+pub use resolve::{Directory, Resolved};
+pub use sources::{Named, Source, sources, stated};

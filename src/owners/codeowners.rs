@@ -11,7 +11,7 @@ mod reader;
 mod tests;
 mod trie;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::source::SourceFile;
 use crate::span::Span;
@@ -109,13 +109,9 @@ pub struct Match<'a> {
 impl<'a> Match<'a> {
     /// The owners of all sections, each named once, in the order of the file.
     pub fn owners(&self) -> Vec<&'a Owner> {
-        let mut owners: Vec<&Owner> = Vec::new();
-        for owner in self.rules.iter().flat_map(|rule| &rule.owners) {
-            if !owners.iter().any(|known| known.text.eq_ignore_ascii_case(&owner.text)) {
-                owners.push(owner);
-            }
-        }
-        owners
+        let mut known = HashSet::new();
+        let all = self.rules.iter().flat_map(|rule| &rule.owners);
+        all.filter(|owner| known.insert(owner.text.to_lowercase())).collect()
     }
 
     /// True where somebody owns the path.

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::corpus::{Corpus, Resolution};
-use crate::owners::Codeowners;
-use crate::record::{DateMeaning, Number, PersonRole, Record, RelationKind};
+use crate::owners::{self, Codeowners};
+use crate::record::{DateMeaning, Number, Record, RelationKind};
 
 /// A record as `deem list --format json` shows it.
 #[derive(Clone, Debug, Serialize)]
@@ -71,26 +71,15 @@ pub struct LinkRow {
     pub partial: bool,
 }
 
-impl Row {
-    /// The row with the owners that CODEOWNERS gives to the record's file behind those that it states.
-    #[must_use]
-    pub fn with_codeowners(mut self, codeowners: Option<&Codeowners>) -> Self {
-        let found = codeowners.map(|file| file.owners_of(&self.path)).unwrap_or_default();
-        for owner in found.owners() {
-            if !self.owners.iter().any(|known| known.name.eq_ignore_ascii_case(&owner.text)) {
-                self.owners.push(OwnerRow { name: owner.text.clone(), source: "codeowners" });
-            }
-        }
-        self
-    }
+/// Every record's row, in the order of the corpus, with the owners that CODEOWNERS gives to its file.
+pub fn rows<'c>(
+    corpus: &'c Corpus,
+    codeowners: Option<&'c Codeowners>,
+) -> impl Iterator<Item = (usize, Row)> + 'c {
+    corpus.records.iter().enumerate().map(move |(at, record)| (at, row(corpus, at, record, codeowners)))
 }
 
-/// Every record's row, in the order of the corpus.
-pub fn rows(corpus: &Corpus) -> impl Iterator<Item = (usize, Row)> {
-    corpus.records.iter().enumerate().map(|(at, record)| (at, row(corpus, at, record)))
-}
-
-fn row(corpus: &Corpus, at: usize, record: &Record) -> Row {
+fn row(corpus: &Corpus, at: usize, record: &Record, codeowners: Option<&Codeowners>) -> Row {
     let day = |meaning| record.date(meaning).and_then(|fact| fact.date).map(|date| date.to_string());
     let listed = record.listed_date();
     Row {
@@ -107,25 +96,16 @@ fn row(corpus: &Corpus, at: usize, record: &Record) -> Row {
         date: listed.and_then(|fact| fact.date).map(|date| date.to_string()),
         date_means: listed.map(|fact| fact.meaning.as_str()),
         partial: record.partial,
-        owners: owners(record),
+        owners: owners(record, codeowners),
         tags: record.tags.iter().map(|tag| tag.value.clone()).collect(),
         links: links(corpus, at),
         governs: record.governs.iter().map(|glob| glob.value.clone()).collect(),
     }
 }
 
-/// Owners, else deciders, else authors: who answers for the record by its own words, without repetition.
-fn owners(record: &Record) -> Vec<OwnerRow> {
-    let role = [PersonRole::Owner, PersonRole::Decider, PersonRole::Author]
-        .into_iter()
-        .find(|role| record.people.iter().any(|person| person.role == *role));
-    let mut names: Vec<OwnerRow> = Vec::new();
-    for person in record.people.iter().filter(|person| Some(person.role) == role) {
-        if !names.iter().any(|known| known.name == person.name) {
-            names.push(OwnerRow { name: person.name.clone(), source: "stated" });
-        }
-    }
-    names
+fn owners(record: &Record, codeowners: Option<&Codeowners>) -> Vec<OwnerRow> {
+    let named = owners::sources(owners::stated(record), codeowners, [record.path()], []);
+    named.into_iter().map(|named| OwnerRow { name: named.text, source: named.source.as_str() }).collect()
 }
 
 fn links(corpus: &Corpus, at: usize) -> Vec<LinkRow> {
