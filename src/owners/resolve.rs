@@ -18,7 +18,7 @@ pub enum Resolved {
     /// A person of `[people]`, by index.
     Person(usize),
     /// A team of `[teams]`, by index, with its members; no member is a team.
-    Team(usize, Vec<Resolved>),
+    Team(usize, Vec<Self>),
     /// Nobody of the configuration, but these identities of git, by index; never none.
     Identities(Vec<usize>),
     /// Nobody who is known.
