@@ -80,6 +80,8 @@ fn form(text: &str, flavour: Flavour) -> Option<OwnerForm> {
         return (plain && !text.contains(['/', '<', '>', ','])).then_some(OwnerForm::Email);
     };
     let well_formed = |name: &str| {
+        // Apps have logins such as `dependabot[bot]`.
+        let name = name.strip_suffix("[bot]").unwrap_or(name);
         let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
         !name.is_empty() && name.chars().all(fits)
     };

@@ -97,11 +97,12 @@ fn white_space_and_wildcards_can_be_escaped() {
 
 #[test]
 fn case_counts_and_endings_may_have_more_than_one_dot() {
-    let file = github("*.tar.gz @a\n*.gz @b\nREADME @c\nfile#1 @d");
+    let file = github("*.tar.gz @a\n*.gz @b\nREADME @c\nfile#1 @d\n*.lock @dependabot[bot]");
     assert_eq!(owners(&file, "x.tar.gz"), "@b");
     assert_eq!(owners(&github("*.gz @b\n*.tar.gz @a"), "x.y.tar.gz"), "@a");
     assert_eq!((owners(&file, "README").as_str(), owners(&file, "readme").as_str()), ("@c", ""));
     assert_eq!(owners(&file, "file#1"), "@d");
+    assert_eq!(owners(&file, "x.lock"), "@dependabot[bot]");
 }
 
 #[test]
