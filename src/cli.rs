@@ -300,7 +300,7 @@ pub struct ConfigArgs {
 /// `deem schema`.
 #[derive(Args, Debug)]
 pub struct SchemaArgs {
-    /// Kind of record, or `config`, `findings`, `list`
+    /// Kind of record, `shared` for what kinds have in common, `config`, or an output: `findings`, `list`, `log`, `stale`
     pub name: String,
 }
 

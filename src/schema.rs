@@ -5,9 +5,10 @@
 
 mod problem;
 
+use std::error::Error;
 use std::sync::OnceLock;
 
-use jsonschema::{PatternOptions, Validator};
+use jsonschema::{PatternOptions, Retrieve, Uri, Validator};
 use serde_json::Value as Json;
 
 use crate::record::Record;
@@ -21,7 +22,7 @@ const PATTERN_LIMIT: usize = 1 << 20;
 /// One embedded schema.
 #[derive(Debug)]
 pub struct Schema {
-    /// The name that `deem schema` takes: a kind's, `config`, `findings`, `list`.
+    /// The name that `deem schema` takes: a kind's, `shared`, `config`, or that of an output.
     pub name: &'static str,
     /// The JSON text.
     pub text: &'static str,
@@ -44,7 +45,7 @@ macro_rules! schemas {
     };
 }
 
-static SCHEMAS: [Schema; 10] = schemas![
+static SCHEMAS: [Schema; 13] = schemas![
     "adr",
     "business-case",
     "tech-debt",
@@ -52,10 +53,27 @@ static SCHEMAS: [Schema; 10] = schemas![
     "experiment",
     "org-change",
     "objective",
+    "shared",
     "config",
     "findings",
-    "list"
+    "list",
+    "log",
+    "stale"
 ];
+
+/// What `$id` and `$ref` of the embedded schemas begin with.
+const BASE: &str = "https://deem.dev/schemas/";
+
+/// Finds the embedded schemas that others refer to, and nothing else.
+struct Embedded;
+
+impl Retrieve for Embedded {
+    fn retrieve(&self, uri: &Uri<String>) -> Result<Json, Box<dyn Error + Send + Sync>> {
+        let name = uri.as_str().strip_prefix(BASE).and_then(|name| name.strip_suffix(".v1.json"));
+        let schema = name.and_then(find).ok_or_else(|| format!("`{uri}` is no embedded schema"))?;
+        Ok(serde_json::from_str(schema.text)?)
+    }
+}
 
 /// Every embedded schema, those of the kinds first.
 pub fn all() -> &'static [Schema] {
@@ -73,6 +91,7 @@ impl Schema {
             let schema: Json = serde_json::from_str(self.text).ok()?;
             let validator = jsonschema::options()
                 .should_validate_formats(true)
+                .with_retriever(Embedded)
                 .with_pattern_options(PatternOptions::regex().size_limit(PATTERN_LIMIT))
                 .build(&schema)
                 .ok()?;

@@ -103,12 +103,5 @@ fn the_schema_of_a_kind_agrees_with_its_table() {
         assert_eq!(properties["status"]["enum"], serde_json::json!(statuses), "{}", kind.name);
         assert_eq!(properties["kind"]["const"], *kind.name);
         assert_eq!(schema["required"], serde_json::json!(["status"]));
-        for (key, property) in properties {
-            assert!(
-                property["title"].is_string() && property["description"].is_string(),
-                "{}: {key}",
-                kind.name
-            );
-        }
     }
 }

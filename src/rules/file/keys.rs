@@ -5,7 +5,7 @@ use crate::record::vocabulary::Vocabulary;
 use crate::record::{DateMeaning, Kind, PersonRole};
 
 /// The keys of every kind.
-const ENVELOPE: [&str; 24] = [
+const ENVELOPE: [&str; 29] = [
     "kind",
     "id",
     "title",
@@ -30,6 +30,11 @@ const ENVELOPE: [&str; 24] = [
     "review",
     "waivers",
     "supports",
+    "superseded-reason",
+    "incurred-by",
+    "tests",
+    "imported",
+    "blocked",
 ];
 
 /// Keys of which each holds a list.
@@ -47,9 +52,17 @@ const BLOCKS: [(&str, &[&str]); 7] = [
             "domain",
             "criteria",
             "options",
+            "override",
+            "sensitivity",
             "consequences",
             "premortem",
             "bias",
+            "predictions",
+            "risks",
+            "kill-criteria",
+            "stakeholders",
+            "noticed",
+            "unplanned",
         ],
     ),
     (
@@ -57,18 +70,35 @@ const BLOCKS: [(&str, &[&str]); 7] = [
         &[
             "problem",
             "outcomes",
+            "criteria",
             "options",
+            "override",
+            "sensitivity",
             "benefits",
+            "benefits-subtotals",
+            "benefits-total-annual",
             "costs",
+            "costs-total",
             "phases",
+            "phases-total-weeks",
             "rates",
+            "fx",
             "cash-flows",
             "metrics",
+            "lifetime-years",
             "scenarios",
+            "weighted-npv",
             "estimates",
+            "estimates-path",
             "drivers",
             "simulation",
+            "timeline-confidence",
+            "outside-view",
             "risks",
+            "kill-criteria",
+            "premortem",
+            "bias",
+            "predictions",
             "stakeholders",
             "cost-of-delay",
             "commitment",
@@ -76,40 +106,83 @@ const BLOCKS: [(&str, &[&str]); 7] = [
     ),
     (
         "tech-debt",
-        &["quadrant", "type", "principal", "interest", "impact-score", "breakeven-months", "plan", "gate"],
+        &[
+            "quadrant",
+            "type",
+            "introduced-on",
+            "discovered-on",
+            "components",
+            "cut",
+            "accepted-by",
+            "learning",
+            "principal",
+            "interest",
+            "impact-score",
+            "debt-ratio",
+            "breakeven-months",
+            "lifetime-months",
+            "repay-by",
+            "plan",
+            "gate",
+            "realised",
+        ],
     ),
     (
         "initiative",
         &[
+            "purpose",
+            "outcomes",
             "teams",
             "milestones",
             "stakeholders",
+            "constraints",
+            "effort-pm",
             "rice",
             "ice",
             "wsjf",
+            "cost-of-delay",
             "moscow",
             "kano",
             "horizon",
             "items",
+            "flow",
+            "estimates",
+            "estimates-path",
+            "timeline-confidence",
+            "outside-view",
             "risks",
+            "kill-criteria",
+            "premortem",
+            "bias",
+            "predictions",
         ],
     ),
     (
         "experiment",
+        &["assumption", "hypothesis", "measure", "threshold", "timebox", "result", "verdict", "next"],
+    ),
+    (
+        "org-change",
         &[
-            "assumption",
-            "hypothesis",
-            "measure",
-            "threshold",
-            "timebox",
-            "result",
-            "verdict",
-            "next",
-            "tests",
+            "why",
+            "outcomes",
+            "structure",
+            "teams",
+            "interactions",
+            "architecture",
+            "pilot",
+            "scale",
+            "dip",
+            "conway",
+            "kotter",
+            "adkar",
+            "stakeholders",
+            "risks",
+            "kill-criteria",
+            "premortem",
         ],
     ),
-    ("org-change", &["why", "structure", "teams", "interactions", "pilot", "scale", "dip", "conway"]),
-    ("objective", &["cycle", "horizon", "key-results", "parent"]),
+    ("objective", &["objective", "type", "cycle", "horizon", "key-results", "score", "parent"]),
 ];
 
 /// Keys of other tools that are near to one of ours.
@@ -260,4 +333,31 @@ fn kebab(name: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DateMeaning, KeyMeaning, Vocabulary, key, of_kind};
+    use crate::record::kind::Kinds;
+
+    #[test]
+    fn the_keys_of_a_kind_are_those_of_its_schema() {
+        for kind in Kinds::built_in().all() {
+            // `owner` is read, and written `owners`.
+            for name in crate::schema::find(&kind.name).unwrap().keys().filter(|name| *name != "owner") {
+                assert!(of_kind(kind).any(|known| known == name), "{}: {name}", kind.name);
+            }
+        }
+    }
+
+    #[test]
+    fn no_block_is_taken_for_the_day_of_a_record() {
+        for kind in Kinds::built_in().all() {
+            for name in of_kind(kind).filter(|name| !["created", "decided"].contains(name)) {
+                let meaning = key::meaning(name, &Vocabulary::default());
+                let day = [DateMeaning::Created, DateMeaning::Decided].map(KeyMeaning::Date);
+                assert!(!meaning.is_some_and(|meaning| day.contains(&meaning)), "{}: {name}", kind.name);
+            }
+        }
+    }
 }
