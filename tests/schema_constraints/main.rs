@@ -19,6 +19,7 @@ use deem::diagnostic::Finding;
 use deem::discover::Workspace;
 use deem::engine::{self, CheckOptions, LoadOptions, Loaded};
 use deem::record::Kind;
+use deem::record::kind::Kinds;
 use deem::rules::registry;
 use deem::schema;
 use serde_json::{Map, Value, json};
@@ -34,7 +35,7 @@ fn record(frontmatter: &Map<String, Value>) -> String {
 
 /// Every constraint of a kind's schema with a record that breaks it, and the record as it was before.
 fn broken(kind: &Kind) -> Vec<(Constraint, Map<String, Value>, Damaged)> {
-    let text = schema::find(kind.name).unwrap().text();
+    let text = schema::find(&kind.name).unwrap().text();
     let root: Value = serde_json::from_str(&text).unwrap();
     let mut walk = Walk::new(&root);
     let start = Constraint {
@@ -47,7 +48,7 @@ fn broken(kind: &Kind) -> Vec<(Constraint, Map<String, Value>, Damaged)> {
     walk.visit(&root, &root, &start);
     let constraints = std::mem::take(&mut walk.found);
     let base: Map<String, Value> =
-        [("kind".to_owned(), json!(kind.name)), ("status".to_owned(), json!(kind.statuses[0].name))]
+        [("kind".to_owned(), json!(&*kind.name)), ("status".to_owned(), json!(&*kind.statuses[0].name))]
             .into_iter()
             .collect();
     constraints
@@ -99,14 +100,14 @@ fn every_constraint_broken_alone_is_one_finding_at_its_place() {
     fs::create_dir_all(&folder).unwrap();
     let mut cases = Vec::new();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for kind in Kind::builtin() {
+    for kind in Kinds::built_in().all() {
         for (constraint, good, bad) in broken(kind) {
-            *counts.entry(kind.name).or_default() += 1;
+            *counts.entry(&kind.name).or_default() += 1;
             let number = cases.len() + 1;
             let name = |what: &str| format!("docs/decisions/{number:04}-{what}.md");
             fs::write(dir.path().join(name("good")), record(&good)).unwrap();
             fs::write(dir.path().join(name("bad")), record(&bad.frontmatter)).unwrap();
-            cases.push((kind.name, constraint, bad, name("good"), name("bad")));
+            cases.push((&kind.name, constraint, bad, name("good"), name("bad")));
         }
     }
     eprintln!("constraints broken: {counts:?}");
@@ -135,8 +136,8 @@ fn a_printed_schema_stands_for_itself_and_says_the_same() {
         assert!(alone.is_ok(), "{} refers to what it does not hold", schema.name);
         jsonschema::draft202012::meta::validate(&printed).unwrap();
     }
-    for kind in Kind::builtin() {
-        let printed: Value = serde_json::from_str(&schema::find(kind.name).unwrap().text()).unwrap();
+    for kind in Kinds::built_in().all() {
+        let printed: Value = serde_json::from_str(&schema::find(&kind.name).unwrap().text()).unwrap();
         let alone = jsonschema::options().should_validate_formats(true).offline().build(&printed).unwrap();
         let shared: Value = serde_json::from_str(&schema::find("shared").unwrap().text()).unwrap();
         let written =

@@ -44,5 +44,5 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
 
 /// True for slips in keys of the envelope, which rules of files report for all dialects.
 fn is_reported(record: &Record, name: &str) -> bool {
-    keys::is_known(name) || keys::nearest(name, keys::of_kind(record.kind)).is_some()
+    keys::is_known(name) || keys::nearest(name, keys::of_kind(&record.kind)).is_some()
 }
