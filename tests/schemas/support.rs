@@ -20,7 +20,7 @@ pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
 /// The document of that name as it is written, without what it refers to.
 pub(crate) fn document(name: &str) -> Value {
     let path = format!("{}/schemas/{name}.v1.json", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
     serde_json::from_str(&text).unwrap()
 }
 
