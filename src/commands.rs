@@ -18,7 +18,10 @@ mod trouble;
 use std::io;
 
 use crate::cli::{Cli, Command};
+use crate::config::ConfigErrors;
+use crate::engine::LoadError;
 use crate::exit::Exit;
+use crate::schema::SchemaError;
 
 use session::Session;
 
@@ -38,13 +41,28 @@ enum Failure {
     },
     /// The configuration is wrong.
     #[error(transparent)]
-    Config(#[from] crate::config::ConfigErrors),
+    Config(#[from] ConfigErrors),
     /// The folder cannot be read.
     #[error(transparent)]
     Discover(#[from] crate::discover::DiscoverError),
     /// Writing the result failed.
     #[error("cannot write the result: {0}")]
     Write(#[from] io::Error),
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        match error {
+            LoadError::Discover(error) => Self::Discover(error),
+            LoadError::Schema(error) => (*error).into(),
+        }
+    }
+}
+
+impl From<SchemaError> for Failure {
+    fn from(error: SchemaError) -> Self {
+        Self::Config(ConfigErrors::at(&error.file, error.span, error.message, Some(error.help)))
+    }
 }
 
 impl Failure {

@@ -31,7 +31,7 @@ mod tests;
 pub use error::{ConfigError, ConfigErrors};
 pub use explain::{EffectiveEntry, Origin};
 pub use globs::Globs;
-pub use load::{NAMES, load, parse};
+pub use load::{NAMES, load, parse, repository_file};
 pub use model::{MAX_BYTES, PROPOSAL_DAYS, PerPath, REVIEW_GRACE_DAYS, Records, Setting, Stale, Word};
 pub use options::{Level, OptionSpec, OptionValue, Profile, Registry, RuleInfo};
 pub use people::{People, Person, QUIET_DAYS, Team};

@@ -5,6 +5,6 @@ mod load;
 mod owners;
 mod run;
 
-pub use load::{LoadOptions, Loaded, load, relative};
+pub use load::{LoadError, LoadOptions, Loaded, load, relative};
 pub use owners::codeowners;
 pub use run::{CheckOptions, check, is_within};

@@ -14,6 +14,7 @@ mod number;
 pub(crate) mod pointer;
 mod problem;
 mod reduce;
+mod set;
 mod span;
 mod spelling;
 mod trace;
@@ -28,13 +29,13 @@ use std::sync::OnceLock;
 use jsonschema::{Draft, PatternOptions, ValidationOptions, Validator};
 use serde_json::Value as Json;
 
-use crate::record::Record;
 use crate::record::yaml::{self, NodeRef};
 
 use document::Document;
 
 pub use embedded::{all, find};
 pub use problem::{Fault, Mark, Problem};
+pub use set::Schemas;
 pub use user::SchemaError;
 pub(crate) use words::is_compact;
 
@@ -165,14 +166,6 @@ impl Schema {
         );
         problems
     }
-}
-
-/// What the schema of the record's kind says of its frontmatter. Nothing for records of other dialects and for
-/// frontmatter that was only recovered.
-pub fn problems(record: &Record) -> Vec<Problem> {
-    let sound = record.native_frontmatter().filter(|fm| !fm.recovered);
-    let (Some(fm), Some(schema)) = (sound, find(&record.kind.name)) else { return Vec::new() };
-    schema.problems(&fm.doc)
 }
 
 /// The node that a problem's pointer names, and the span of its key where the last step is one. A step finds

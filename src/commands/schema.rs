@@ -1,19 +1,42 @@
 //! `deem schema`.
 
+use std::sync::Arc;
+
 use crate::cli::SchemaArgs;
-use crate::config::suggest;
+use crate::config::{self, suggest};
 use crate::exit::Exit;
-use crate::schema;
+use crate::schema::{self, Schemas};
+use crate::source::SourceFile;
 
 use super::Failure;
 use super::session::Session;
 
-/// Prints an embedded JSON Schema.
+/// Prints a JSON Schema: that of a kind, the team's own ones too, of the configuration or of an output.
 pub(super) fn run(session: &Session<'_>, args: &SchemaArgs) -> Result<Exit, Failure> {
     let name = args.name.trim();
-    let schema = schema::find(name).ok_or_else(|| unknown(name))?;
-    session.write(|out| out.write_all(schema.text().as_bytes()))?;
+    let text = match own(session, name)? {
+        Some(text) => text,
+        None => schema::find(name).ok_or_else(|| unknown(name))?.text().into_owned(),
+    };
+    session.write(|out| out.write_all(text.as_bytes()))?;
     Ok(Exit::Clean)
+}
+
+/// The schema of a kind that `deem.toml` states.
+fn own(session: &Session<'_>, name: &str) -> Result<Option<String>, Failure> {
+    // The schema of the configuration must also be there for one who mends it.
+    if ["config", "findings", "list", "log", "stale", "shared", "record"].contains(&name) {
+        return Ok(None);
+    }
+    let workspace = session.workspace()?;
+    let settings = session.settings(&workspace)?;
+    let Some(kind) = settings.kinds().find(name) else { return Ok(None) };
+    let load = |path: &str| {
+        let text = config::repository_file(&workspace.root_path(), path).ok()?;
+        Some(Arc::new(SourceFile::new(path, text)))
+    };
+    let schemas = Schemas::of([kind], &load).map_err(|error| *error)?;
+    Ok(schemas.of_kind(kind).map(|schema| schema.text().into_owned()))
 }
 
 fn unknown(name: &str) -> Failure {

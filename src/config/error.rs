@@ -45,6 +45,18 @@ pub struct ConfigErrors {
 }
 
 impl ConfigErrors {
+    /// A single error at a place of a file that the configuration names, such as a schema.
+    pub fn at(source: &Arc<SourceFile>, span: Span, message: String, help: Option<String>) -> Self {
+        let error = ConfigError {
+            path: source.path.to_string(),
+            span: Some(span),
+            position: Some(source.position(span.start)),
+            message,
+            help,
+        };
+        Self { errors: vec![error], source: Some(source.clone()) }
+    }
+
     /// A single error about a file as a whole.
     pub(super) fn whole(path: String, message: String, help: Option<&str>) -> Self {
         let help = help.map(str::to_owned);

@@ -98,7 +98,7 @@ fn from_file(
         Refusal::Words(words) => refuse(words.to_owned(), None),
     })?;
     let text = String::from_utf8(bytes).map_err(|error| not_utf8(shown, &error.into_bytes()))?;
-    parse_with(shown, text, registry, &mut |path| named_file(root, path))
+    parse_with(shown, text, registry, &mut |path| repository_file(root, path))
 }
 
 enum Refusal {
@@ -125,8 +125,12 @@ fn read_whole(real: &Path) -> Result<Vec<u8>, Refusal> {
     Ok(bytes)
 }
 
-/// A schema or template that the configuration names, relative to the root and never outside it.
-fn named_file(root: &Path, path: &str) -> Result<String, String> {
+/// The text of a file that configuration, or a file it names, refers to, relative to the root and never outside
+/// it.
+///
+/// # Errors
+/// In words, why there is none.
+pub fn repository_file(root: &Path, path: &str) -> Result<String, String> {
     let words = |error: &std::io::Error| match error.kind() {
         ErrorKind::NotFound => "there is no such file".to_owned(),
         _ => clean(&error.to_string()),

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::Settings;
+use crate::config::{self, Settings};
 use crate::corpus::{self, Corpus};
 use crate::discover::{self, Discovery, Role, Tree, Workspace};
 use crate::outcome::Skipped;
 use crate::record::Record;
 use crate::record::reader::{self, ReadContext};
 use crate::record::vocabulary::Vocabulary;
+use crate::schema::{SchemaError, Schemas};
 use crate::source::{RelPath, SourceFile, folder_of};
 
 /// How much to load.
@@ -34,6 +35,19 @@ pub struct Loaded {
     pub discovery: Discovery,
     /// Files that could not be read.
     pub skipped: Vec<Skipped>,
+    /// The schemas of the kinds, for checks.
+    pub schemas: Schemas,
+}
+
+/// Why nothing was loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The folder cannot be walked.
+    #[error(transparent)]
+    Discover(#[from] discover::DiscoverError),
+    /// The schema of a team's own kind is wrong.
+    #[error(transparent)]
+    Schema(#[from] Box<SchemaError>),
 }
 
 impl Loaded {
@@ -67,12 +81,8 @@ impl Loaded {
 /// Loads the records below `workspace`.
 ///
 /// # Errors
-/// When the folder cannot be walked, or a configured glob is none.
-pub fn load(
-    workspace: Workspace,
-    settings: &Settings,
-    options: &LoadOptions,
-) -> Result<Loaded, discover::DiscoverError> {
+/// When the folder cannot be walked, a configured glob is none, or a schema that is needed cannot be used.
+pub fn load(workspace: Workspace, settings: &Settings, options: &LoadOptions) -> Result<Loaded, LoadError> {
     let mut discovery = discover::discover(&workspace, &discover_options(settings))?;
     if let Some((path, text)) = &options.overlay {
         overlay(&mut discovery, path, text);
@@ -105,13 +115,22 @@ pub fn load(
         .bodies
         .then(|| Tree::new(&workspace.base, discovery.files.iter().map(|found| &*found.source.path)));
     let corpus = corpus::build(records, indexes, tree, settings.kinds());
-    Ok(Loaded { workspace, corpus, discovery, skipped })
+    let schemas = if options.bodies { schemas(&workspace, &corpus)? } else { Schemas::default() };
+    Ok(Loaded { workspace, corpus, discovery, skipped, schemas })
+}
+
+/// The schemas of those own kinds that have records.
+fn schemas(workspace: &Workspace, corpus: &Corpus) -> Result<Schemas, LoadError> {
+    let load = |path: &str| {
+        let text = config::repository_file(&workspace.root_path(), path).ok()?;
+        Some(Arc::new(SourceFile::new(path, text)))
+    };
+    Ok(Schemas::of(corpus.records.iter().map(|record| &record.kind), &load)?)
 }
 
 fn discover_options(settings: &Settings) -> discover::Options {
     let records = settings.records();
-    let written =
-        |globs: &crate::config::Globs| globs.written().iter().map(|glob| glob.value.clone()).collect();
+    let written = |globs: &config::Globs| globs.written().iter().map(|glob| glob.value.clone()).collect();
     // Only folders that configuration names give a kind: in the kinds' own default folders stand foreign
     // records too.
     let kind_folders = settings

@@ -1,5 +1,6 @@
 //! Rules over a corpus: findings, suppressed ones apart, in a stable order.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -96,7 +97,7 @@ fn run(loaded: &Loaded, settings: &Settings, today: Date, rules: &[&'static Rule
     let corpus = &loaded.corpus;
     let mut judged = (0..corpus.records.len())
         .into_par_iter()
-        .map(|index| judge(corpus, index, settings, today, rules))
+        .map(|index| judge(loaded, index, settings, today, rules))
         .reduce(Judged::default, |mut all, mut some| {
             all.findings.append(&mut some.findings);
             all.directives.append(&mut some.directives);
@@ -120,13 +121,25 @@ fn run(loaded: &Loaded, settings: &Settings, today: Date, rules: &[&'static Rule
 }
 
 /// Runs the rules of one record over its body, which is gone afterwards.
-fn judge(corpus: &Corpus, index: usize, settings: &Settings, today: Date, rules: &[&'static Rule]) -> Judged {
+fn judge(loaded: &Loaded, index: usize, settings: &Settings, today: Date, rules: &[&'static Rule]) -> Judged {
+    let corpus = &loaded.corpus;
     let record = &corpus.records[index];
     let body = corpus.body(index);
+    let problems = OnceCell::new();
     let mut findings = Vec::new();
     for rule in rules {
         if let Check::Record(check) = rule.check {
-            let cx = RecordContext { record, index, body: &body, corpus, settings, today, rule };
+            let cx = RecordContext {
+                record,
+                index,
+                body: &body,
+                corpus,
+                settings,
+                today,
+                schemas: &loaded.schemas,
+                problems: &problems,
+                rule,
+            };
             check(&cx, &mut Sink::new(rule, &mut findings));
         }
     }

@@ -1,5 +1,7 @@
 //! What a rule may look at.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 use crate::config::Settings;
@@ -8,6 +10,7 @@ use crate::outcome::Skipped;
 use crate::record::directive::Directive;
 use crate::record::outline::Link;
 use crate::record::{Outline, Record, Relation};
+use crate::schema::{Problem, Schemas};
 use crate::source::RelPath;
 use crate::suppress::Usage;
 
@@ -28,6 +31,8 @@ pub struct RecordContext<'a> {
     pub settings: &'a Settings,
     /// The day that counts as today.
     pub today: Date,
+    pub(crate) schemas: &'a Schemas,
+    pub(crate) problems: &'a OnceCell<Vec<Problem>>,
     pub(crate) rule: &'static Rule,
 }
 
@@ -81,6 +86,11 @@ impl<'a> RecordContext<'a> {
     /// The record's relations, each with what it resolves to.
     pub fn relations(&self) -> impl Iterator<Item = (&'a Relation, &'a Resolution)> + use<'a> {
         self.corpus.relations_of(self.index)
+    }
+
+    /// What the schema of the kind says of the frontmatter, found once for all rules.
+    pub fn schema_problems(&self) -> &'a [Problem] {
+        self.problems.get_or_init(|| self.schemas.problems(self.record))
     }
 
     /// The structure of the body.

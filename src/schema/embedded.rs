@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::{Schema, bundle};
 
 /// What `$id` and `$ref` of the embedded schemas begin with.
-const BASE: &str = "https://deem.dev/schemas/";
+pub(super) const BASE: &str = "https://deem.dev/schemas/";
 
 macro_rules! schemas {
     ($($name:literal),+) => {
@@ -13,7 +13,7 @@ macro_rules! schemas {
     };
 }
 
-static SCHEMAS: [Schema; 13] = schemas![
+static SCHEMAS: [Schema; 14] = schemas![
     "adr",
     "business-case",
     "tech-debt",
@@ -21,6 +21,7 @@ static SCHEMAS: [Schema; 13] = schemas![
     "experiment",
     "org-change",
     "objective",
+    "record",
     "shared",
     "config",
     "findings",

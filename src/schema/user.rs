@@ -60,7 +60,7 @@ const KEYWORDS: [&str; 40] = [
 ];
 
 /// Finds a file of the repository by its path from the root.
-type Load<'a> = &'a dyn Fn(&str) -> Option<Arc<SourceFile>>;
+pub(super) type Load<'a> = &'a dyn Fn(&str) -> Option<Arc<SourceFile>>;
 
 /// What is wrong with the schema of a team's own kind.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -101,8 +101,9 @@ impl Schema {
             link(&mut parts, at, load)?;
             at += 1;
         }
-        let root = Arc::clone(&parts.first().ok_or_else(|| unreadable(name))?.file);
-        let json = embedded::whole(joined(parts));
+        let first = parts.first().ok_or_else(|| unreadable(name))?;
+        let (root, id) = (Arc::clone(&first.file), first.id.clone());
+        let json = embedded::whole(beside_envelope(name, &id, joined(parts)));
         let patterns = PatternOptions::regex().size_limit(PATTERN_LIMIT);
         if let Err(error) = options().with_pattern_options(patterns).build(&json) {
             let message = format!("the schema cannot be compiled: {error}");
@@ -116,6 +117,17 @@ impl Schema {
         }
         Ok(Self::whole(name, json))
     }
+}
+
+/// The schema of a kind beside that of every record's keys: both hold.
+fn beside_envelope(name: &str, id: &str, own: Json) -> Json {
+    serde_json::json!({
+        "$schema": VERSION,
+        "$id": format!("deem:/kinds/{name}"),
+        "title": format!("Frontmatter of kind {name}"),
+        "allOf": [{ "$ref": id }, { "$ref": format!("{}shared.v1.json#/$defs/record", embedded::BASE) }],
+        "$defs": { "own": own },
+    })
 }
 
 fn unreadable(name: &str) -> Box<SchemaError> {

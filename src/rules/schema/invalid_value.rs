@@ -1,7 +1,7 @@
 //! S002 `invalid-value`
 
 use crate::rules::prelude::*;
-use crate::schema::{self, Fault};
+use crate::schema::Fault;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "S002",
@@ -18,16 +18,16 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
-    for problem in schema::problems(cx.record) {
+    for problem in cx.schema_problems() {
         // Which statuses a kind has is the matter of a rule of the lifecycle.
         if problem.fault != Fault::Value || problem.pointer == "/status" {
             continue;
         }
-        let span = super::place(cx.record, &problem);
+        let span = super::place(cx.record, problem);
         // Dates that rules of the lifecycle report are not reported twice.
         if cx.record.dates.iter().any(|fact| fact.problem.is_some() && span.contains(fact.span)) {
             continue;
         }
-        super::report(out, cx.record, &problem);
+        super::report(out, cx.record, problem);
     }
 }

@@ -19,14 +19,14 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
-    for problem in schema::problems(cx.record) {
+    for problem in cx.schema_problems() {
         let Fault::Missing { key, example } = &problem.fault else { continue };
         // A record without status is the matter of a rule of its own.
         if problem.pointer.is_empty() && key == "status" {
             continue;
         }
-        let help = help(cx, &problem, key, example.as_deref());
-        super::report(out, cx.record, &problem)
+        let help = help(cx, problem, key, example.as_deref());
+        super::report(out, cx.record, problem)
             .anchor(pointer::words(&pointer::join(&problem.pointer, key)))
             .help(help);
     }

@@ -3,7 +3,7 @@
 use crate::record::key;
 use crate::record::vocabulary::Vocabulary;
 use crate::rules::prelude::*;
-use crate::schema::{self, Fault, pointer};
+use crate::schema::{Fault, pointer};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "S004",
@@ -49,7 +49,7 @@ const SITE: [&str; 24] = [
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let vocabulary = Vocabulary::default();
-    for problem in schema::problems(cx.record) {
+    for problem in cx.schema_problems() {
         // A slip of the pen, and a key in a block with a fixed set of keys, are the matter of other rules.
         if !matches!(&problem.fault, Fault::Unknown { near: None, closed: false }) {
             continue;
@@ -59,6 +59,6 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
         if !nested && (SITE.contains(&name.as_ref()) || key::meaning(&name, &vocabulary).is_some()) {
             continue;
         }
-        super::report(out, cx.record, &problem);
+        super::report(out, cx.record, problem);
     }
 }

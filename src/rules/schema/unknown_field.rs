@@ -3,7 +3,7 @@
 use crate::diagnostic::Applicability;
 use crate::rules::file::keys;
 use crate::rules::prelude::*;
-use crate::schema::{self, Fault, pointer};
+use crate::schema::{Fault, pointer};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "S005",
@@ -20,7 +20,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
-    for problem in schema::problems(cx.record) {
+    for problem in cx.schema_problems() {
         let Fault::Unknown { near, closed } = &problem.fault else { continue };
         // In open blocks, a key that is near to none is somebody's own.
         if !closed && near.is_none() {
@@ -31,8 +31,8 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
         if !nested && is_reported(cx.record, &name) {
             continue;
         }
-        let span = super::place(cx.record, &problem);
-        let mut report = super::report(out, cx.record, &problem);
+        let span = super::place(cx.record, problem);
+        let mut report = super::report(out, cx.record, problem);
         if !closed {
             report = report.at_most(Severity::Warning);
         }

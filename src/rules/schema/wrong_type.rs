@@ -1,7 +1,7 @@
 //! S003 `wrong-type`
 
 use crate::rules::prelude::*;
-use crate::schema::{self, Fault};
+use crate::schema::Fault;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "S003",
@@ -18,9 +18,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
-    for problem in schema::problems(cx.record) {
+    for problem in cx.schema_problems() {
         if problem.fault == Fault::Type {
-            super::report(out, cx.record, &problem);
+            super::report(out, cx.record, problem);
         }
     }
 }
