@@ -59,12 +59,12 @@ pub struct Proposal {
 pub fn propose(ground: &Ground<'_>, survey: &Survey, exists: &dyn Fn(&str) -> bool) -> Proposal {
     let mut proposal = Proposal::default();
     let config = below(&ground.workspace.root, NAMES[0]);
-    let words = survey.words.len();
-    proposal.files.push(match words {
-        0 => format!("`{config}`: every setting with its default, to change when it is needed"),
-        1 => format!("`{config}`: every setting with its default, and a line for the unknown word"),
-        _ => format!("`{config}`: every setting with its default, and lines for the {words} unknown words"),
-    });
+    let words = match survey.words.len() {
+        0 => String::new(),
+        1 => ", and a line to map the open word".to_owned(),
+        words => format!(", and lines to map the {words} open words"),
+    };
+    proposal.files.push(format!("`{config}`: every setting with its default, behind a `#`{words}"));
     proposal.plan.create(config, file::text(survey));
     if survey.is_empty() {
         let record = first::record(ground);
@@ -77,16 +77,21 @@ pub fn propose(ground: &Ground<'_>, survey: &Survey, exists: &dyn Fn(&str) -> bo
     } else if ground.corpus.records.iter().all(|record| record.native) && survey.skipped == 0 {
         index(ground, ground.corpus, survey, exists, &mut proposal);
     }
-    for path in &survey.indexes {
-        proposal.advice.push(format!(
-            "`{path}` is left as it is; the table of `deem log` has its place between the lines `{BEGIN}` and \
-             `{END}`"
-        ));
-    }
+    proposal.advice.extend(about_indexes(&survey.indexes));
     proposal
 }
 
-/// Plans an index in the folder with the most records, if that folder has none.
+/// Indexes that are there belong to their authors.
+fn about_indexes(indexes: &[RelPath]) -> Option<String> {
+    let (first, rest) = indexes.split_first()?;
+    let left = match rest.len() {
+        0 => format!("`{first}` is left as it is"),
+        more => format!("`{first}` and {more} more are left as they are"),
+    };
+    Some(format!("{left}; the table of `deem log` has its place between the lines `{BEGIN}` and `{END}`"))
+}
+
+/// Plans an index in the folder with the most decisions, if that folder has none.
 fn index(
     ground: &Ground<'_>,
     corpus: &Corpus,
@@ -94,7 +99,14 @@ fn index(
     exists: &dyn Fn(&str) -> bool,
     proposal: &mut Proposal,
 ) {
-    let Some((folder, _)) = corpus.folders().max_by_key(|(_, records)| records.len()) else { return };
+    let decisions = |records: &[usize]| {
+        let kinds = records.iter().filter_map(|&at| Some(&corpus.records.get(at)?.kind.name));
+        kinds.filter(|kind| **kind == ground.kinds.foreign().name).count()
+    };
+    let folders = corpus.folders().map(|(folder, records)| (folder, decisions(records)));
+    let Some((folder, _)) = folders.filter(|(_, count)| *count > 0).max_by_key(|(_, count)| *count) else {
+        return;
+    };
     // Under whatever name, listed or not: two indexes would be one too many.
     let is_readme = |path: &str| {
         let name = file_name_of(path).to_lowercase();

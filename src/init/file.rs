@@ -50,8 +50,8 @@ fn found(survey: &Survey, text: &mut String) {
 /// The words that deem does not know, each behind a `#`: what they mean is for people to say.
 fn vocabulary(words: &[Word], text: &mut String) {
     text.push_str(
-        "# Words that this repository uses for a status or a date and that deem does not know. To map one, remove the\n\
-         # `#` before it. What stands behind a `=` is a guess from the spelling; without one it is left empty.\n\
+        "# Words of this repository for a status or a date whose meaning is open. To map one, remove the `#` before\n\
+         # it. What stands behind the `=` is a guess from the spelling; it is empty where there is none.\n\
          # A status is one of: draft, proposed, accepted, implemented, deferred, rejected, withdrawn, deprecated,\n\
          # superseded. A date is one of: created, decided, updated, review.\n",
     );

@@ -210,7 +210,7 @@ impl Survey {
         let rest = folders.get(NAMED..).unwrap_or_default();
         if !rest.is_empty() {
             let records = rest.iter().map(|folder| folder.records).sum();
-            lines.push(format!("{} more with {}", counted(rest.len(), "folder"), counted(records, "record")));
+            lines.push(format!("{} with {}", counted(rest.len(), "more folder"), counted(records, "record")));
         }
         lines
     }
@@ -223,7 +223,7 @@ impl Survey {
         if more > 0 {
             named.push(format!("{more} more"));
         }
-        (!named.is_empty()).then(|| format!("words that deem does not know: {}", named.join(", ")))
+        (!named.is_empty()).then(|| format!("words whose meaning is open: {}", named.join(", ")))
     }
 }
 

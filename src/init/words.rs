@@ -119,11 +119,17 @@ fn guess(of: WordOf, text: &str) -> Option<&'static str> {
         ("updated", &["updat", "modif", "chang", "edit", "revis"]),
         ("review", &["review", "revisit", "expir", "due"]),
     ];
+    const STATUSES: [(&str, &[&str]); 3] = [
+        ("deferred", &["hold", "park", "paus", "postpon", "shelv", "backlog"]),
+        ("draft", &["progress", "wip", "writing"]),
+        ("proposed", &["discuss", "pending", "await", "consider"]),
+    ];
+    let by_stem = |table: &[(&'static str, &[&str])]| {
+        let found = table.iter().find(|(_, stems)| stems.iter().any(|stem| text.contains(stem)));
+        found.map(|(meaning, _)| *meaning)
+    };
     match of {
-        WordOf::Status => status::suggest(text).map(Status::as_str),
-        WordOf::Date => {
-            let means = |(_, stems): &&(&str, &[&str])| stems.iter().any(|stem| text.contains(stem));
-            DATES.iter().find(means).map(|(meaning, _)| *meaning)
-        }
+        WordOf::Status => status::suggest(text).map(Status::as_str).or_else(|| by_stem(&STATUSES)),
+        WordOf::Date => by_stem(&DATES),
     }
 }
