@@ -64,7 +64,10 @@ pub fn propose(ground: &Ground<'_>, survey: &Survey, exists: &dyn Fn(&str) -> bo
         1 => ", and a line to map the open word".to_owned(),
         words => format!(", and lines to map the {words} open words"),
     };
-    proposal.files.push(format!("`{config}`: every setting with its default, behind a `#`{words}"));
+    proposal.files.push(format!(
+        "`{config}`: every setting with its default, behind a `#`{words}{}",
+        kinds::words(&survey.kinds)
+    ));
     proposal.plan.create(config, file::text(survey));
     if survey.is_empty() {
         let record = first::record(ground);

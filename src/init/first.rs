@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use crate::record::identity::parse_name;
+use crate::record::Record;
 use crate::record::reader::{self, ReadContext};
 use crate::record::vocabulary::Vocabulary;
-use crate::record::{Number, Record};
 use crate::scaffold;
-use crate::source::{SourceFile, file_name_of, folder_of};
+use crate::source::SourceFile;
 
 use super::{Ground, below};
+
+/// No record is there, so the first number is free.
+const NUMBER: &str = "0001";
 
 const SLUG: &str = "record-architecture-decisions";
 
@@ -20,7 +22,6 @@ const BODY: &str = include_str!("../../templates/first-record.md");
 pub(super) fn record(ground: &Ground<'_>) -> Record {
     let kind = ground.kinds.foreign();
     let place = scaffold::place(kind, ground.corpus, &ground.discovery.hints, &ground.workspace.root);
-    let digits = format!("{:04}", number(ground, &place.folder));
     let today = ground.today;
     let head = match ground.identity.map(one_line).filter(|name| !name.is_empty()) {
         Some(name) => {
@@ -30,8 +31,8 @@ pub(super) fn record(ground: &Ground<'_>) -> Record {
         }
         None => format!("status: proposed\ncreated: {today}\n"),
     };
-    let text = format!("---\nkind: {}\nid: {}-{digits}\n{head}---\n\n{BODY}", kind.name, kind.prefix);
-    let path = below(&place.folder, &format!("{digits}-{SLUG}.md"));
+    let text = format!("---\nkind: {}\nid: {}-{NUMBER}\n{head}---\n\n{BODY}", kind.name, kind.prefix);
+    let path = below(&place.folder, &format!("{NUMBER}-{SLUG}.md"));
     let cx = ReadContext {
         kinds: ground.kinds,
         folder_kind: None,
@@ -39,18 +40,6 @@ pub(super) fn record(ground: &Ground<'_>) -> Record {
         log4brains: false,
     };
     reader::read(Arc::new(SourceFile::new(path, text)), None, &cx)
-}
-
-/// The first number that no file of the folder has, record or not.
-fn number(ground: &Ground<'_>, folder: &str) -> u64 {
-    let files = ground.discovery.files.iter().map(|file| &file.source.path);
-    let paths = files.chain(ground.discovery.left_out.iter().map(|out| &out.path));
-    let here = paths.filter(|path| folder_of(path) == folder);
-    let taken = here.filter_map(|path| match parse_name(file_name_of(path)).number {
-        Some(Number::Int(number)) => Some(number),
-        _ => None,
-    });
-    taken.max().map_or(1, |highest| highest.saturating_add(1))
 }
 
 /// A name on one line, without control characters.

@@ -47,6 +47,20 @@ pub(super) fn own(ground: &Ground<'_>) -> Vec<OwnKind> {
     found
 }
 
+/// What is put into force, behind a semicolon; empty for nothing.
+pub(super) fn words(kinds: &[OwnKind]) -> String {
+    let said = |own: &OwnKind| {
+        let what = match (&own.prefix, own.folders.is_empty()) {
+            (Some(_), false) => "folders and prefix",
+            (Some(_), true) => "prefix",
+            (None, _) => "folders",
+        };
+        format!("{what} of kind {}", own.name)
+    };
+    let said: Vec<String> = kinds.iter().map(said).collect();
+    if said.is_empty() { String::new() } else { format!("; in force: {}", said.join(", ")) }
+}
+
 /// The prefix that the ids of all records have, if it is not the kind's.
 fn prefix(ground: &Ground<'_>, kind: &Kind, records: &[&Record]) -> Option<String> {
     let mut prefixes = records.iter().map(|record| {
