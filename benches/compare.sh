@@ -22,6 +22,7 @@ ln -s "$target/release/deem" deem
 ln -s "$target/release/examples/generate" generate
 [[ -z $adrs ]] || ln -s "$(realpath "$adrs")" adrs
 
+./generate kinds 10000 kinds
 for size in 500 5000 50000; do
     ./generate nygard "$size" "nygard-$size"
 done
@@ -33,6 +34,8 @@ declare -A commands=(
     [check-500]='./deem -C nygard-500 check --no-history'
     [check-5000]='./deem -C nygard-5000 check --no-history'
     [check-50000]='./deem -C nygard-50000 check --no-history'
+    # All seven kinds with their schemas, some sixty nodes of frontmatter each.
+    [check-kinds]='./deem -C kinds check --no-history'
     [list-500]='./deem -C nygard-500 list'
     [list-5000]='./deem -C nygard-5000 list'
     [list-50000]='./deem -C nygard-50000 list'
@@ -40,7 +43,7 @@ declare -A commands=(
     [adrs-check-5000]='./adrs -C nygard-5000 doctor'
     [adrs-list-5000]='./adrs -C nygard-5000 list'
 )
-cases=(check check-500 check-5000 check-50000 list-500 list-5000 list-50000)
+cases=(check check-kinds check-500 check-5000 check-50000 list-500 list-5000 list-50000)
 [[ -z $adrs ]] || cases+=(adrs-check-5000 adrs-list-5000)
 
 # Runs a case once and notes milliseconds of processor time (user and system, all threads) and of wall

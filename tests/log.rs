@@ -83,7 +83,7 @@ fn the_json_log_has_the_repository_and_the_last_commits() {
 fn every_schema_is_printed_and_sound() {
     let repo = Repo::plain();
     for schema in deem::schema::all() {
-        let text = repo.ok(&["schema", schema.name]);
+        let text = repo.ok(&["schema", &schema.name]);
         let document = json(&text);
         assert_eq!(document["$id"], format!("https://deem.dev/schemas/{}.v1.json", schema.name));
     }
@@ -97,7 +97,7 @@ fn the_schema_of_a_kind_agrees_with_its_table() {
     for kind in deem::record::kind::Kinds::built_in().all() {
         let schema = deem::schema::find(&kind.name).unwrap();
         assert!(schema.is_sound(), "{} cannot be compiled", kind.name);
-        let schema = json(schema.text);
+        let schema = json(&schema.text());
         let properties = schema["properties"].as_object().unwrap();
         let statuses: Vec<&str> = kind.statuses.iter().map(|status| status.name.as_str()).collect();
         assert_eq!(properties["status"]["enum"], serde_json::json!(statuses), "{}", kind.name);

@@ -1,5 +1,6 @@
 //! The forms in which the records are written.
 
+use crate::kinds;
 use crate::plan::{Plan, State};
 use crate::random::Random;
 use crate::words::{self, paragraph, sentence};
@@ -13,6 +14,8 @@ pub(crate) enum Form {
     Madr4,
     /// deem's own frontmatter.
     Deem,
+    /// All kinds in turn, with the blocks of their frameworks.
+    Kinds,
 }
 
 impl Form {
@@ -21,15 +24,26 @@ impl Form {
             "nygard" => Some(Self::Nygard),
             "madr4" => Some(Self::Madr4),
             "deem" => Some(Self::Deem),
+            "kinds" => Some(Self::Kinds),
             _ => None,
         }
     }
 
-    pub(crate) const fn folder(self) -> &'static str {
+    /// The folders of the records.
+    pub(crate) fn folders(self) -> Vec<&'static str> {
+        match self {
+            Self::Kinds => kinds::folders().collect(),
+            _ => vec![self.folder(0)],
+        }
+    }
+
+    /// The folder of the record of that number.
+    pub(crate) fn folder(self, number: usize) -> &'static str {
         match self {
             Self::Nygard => "doc/adr",
             Self::Madr4 => "docs/decisions",
             Self::Deem => "docs/records",
+            Self::Kinds => kinds::folder(number),
         }
     }
 
@@ -39,6 +53,7 @@ impl Form {
             Self::Nygard => nygard(plan, number, &mut random),
             Self::Madr4 => madr4(plan, number, &mut random),
             Self::Deem => deem(plan, number, &mut random),
+            Self::Kinds => kinds::text(plan, number, &mut random),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Writes a corpus of healthy decision records, the same bytes for the same arguments.
 //!
-//! `cargo run --example generate -- nygard|madr4|deem COUNT FOLDER`
+//! `cargo run --example generate -- nygard|madr4|deem|kinds COUNT FOLDER`
 
 mod forms;
+mod kinds;
 mod plan;
 mod random;
 mod words;
@@ -18,19 +19,22 @@ use plan::Plan;
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [form, count, folder] = arguments.as_slice() else {
-        bail!("usage: generate nygard|madr4|deem COUNT FOLDER");
+        bail!("usage: generate nygard|madr4|deem|kinds COUNT FOLDER");
     };
-    let form = Form::named(form).with_context(|| format!("`{form}` is none of nygard, madr4, deem"))?;
+    let form =
+        Form::named(form).with_context(|| format!("`{form}` is none of nygard, madr4, deem, kinds"))?;
     let count: usize = count.parse().with_context(|| format!("`{count}` is no number"))?;
     ensure!((1..=words::TITLES).contains(&count), "from 1 to {} records can be written", words::TITLES);
     write(form, count, Path::new(folder))
 }
 
 fn write(form: Form, count: usize, top: &Path) -> anyhow::Result<()> {
-    let folder = top.join(form.folder());
-    fs::create_dir_all(&folder).with_context(|| format!("cannot create `{}`", folder.display()))?;
+    for folder in form.folders() {
+        let folder = top.join(folder);
+        fs::create_dir_all(&folder).with_context(|| format!("cannot create `{}`", folder.display()))?;
+    }
     if form == Form::Nygard {
-        put(&top.join(".adr-dir"), &format!("{}\n", form.folder()))?;
+        put(&top.join(".adr-dir"), &format!("{}\n", form.folder(0)))?;
     }
     if form == Form::Deem {
         for area in words::AREAS {
@@ -41,7 +45,7 @@ fn write(form: Form, count: usize, top: &Path) -> anyhow::Result<()> {
     }
     let plan = Plan::new(count);
     for number in 1..=count {
-        put(&folder.join(plan.file_name(number)), &form.text(&plan, number))?;
+        put(&top.join(form.folder(number)).join(plan.file_name(number)), &form.text(&plan, number))?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ mod conflict_marker;
 mod duplicate_key;
 mod hidden_character;
 mod key_style;
-mod keys;
+pub(in crate::rules) mod keys;
 mod malformed_frontmatter;
 mod misspelled_key;
 mod mixed_line_endings;

@@ -2,46 +2,57 @@
 
 use crate::record::Record;
 use crate::record::yaml::Document;
+use crate::schema::{self, Mark, Problem, pointer};
 use crate::span::Span;
 
 use super::meta::Rule;
+use super::sink::{Report, Sink};
 
 mod invalid_value;
 mod missing_field;
 mod unexpected_key;
+mod unknown_field;
 mod wrong_type;
 
-pub(super) static RULES: &[&Rule] =
-    &[&missing_field::RULE, &invalid_value::RULE, &wrong_type::RULE, &unexpected_key::RULE];
+pub(super) static RULES: &[&Rule] = &[
+    &missing_field::RULE,
+    &invalid_value::RULE,
+    &wrong_type::RULE,
+    &unexpected_key::RULE,
+    &unknown_field::RULE,
+];
 
 /// The frontmatter of a record that has a schema.
 fn document(record: &Record) -> Option<&Document> {
     record.native_frontmatter().map(|fm| &fm.doc)
 }
 
-/// The place of the value that a JSON pointer names; the whole block where nothing is there.
-fn place(record: &Record, pointer: &str) -> Span {
-    let found = document(record).and_then(|doc| doc.locate(pointer));
-    match found {
-        Some((Some(key), node)) if node.span().is_empty() => key,
-        Some((_, node)) => node.span(),
-        None => Span::at(record.frontmatter.as_ref().map_or(0, |fm| fm.span.start)),
+/// Reports a problem where it stands.
+fn report<'s>(out: &'s mut Sink<'_>, record: &Record, problem: &Problem) -> Report<'s> {
+    let report = out
+        .report(record, place(record, problem), problem.message.as_str())
+        .anchor(pointer::words(&problem.pointer));
+    match &problem.help {
+        Some(help) => report.help(help.as_str()),
+        None => report,
     }
 }
 
-/// A JSON pointer as people name keys: `review.next`, `options[2].cost`.
-fn key_path(pointer: &str) -> String {
-    let mut path = String::new();
-    for step in pointer.split('/').skip(1) {
-        let step = step.replace("~1", "/").replace("~0", "~");
-        if step.bytes().all(|b| b.is_ascii_digit()) && !path.is_empty() {
-            path.push_str(&format!("[{}]", step.parse::<usize>().map_or(0, |at| at.saturating_add(1))));
-        } else {
-            if !path.is_empty() {
-                path.push('.');
-            }
-            path.push_str(&step);
-        }
+/// The key or the value that a problem marks; the first line of the frontmatter for the whole of it.
+fn place(record: &Record, problem: &Problem) -> Span {
+    let found = document(record).and_then(|doc| schema::locate(doc, &problem.pointer));
+    let start = Span::at(record.frontmatter.as_ref().map_or(0, |fm| fm.span.start));
+    match found {
+        Some((Some(key), _)) if problem.mark == Mark::Key => key,
+        // A block of several lines is named by its key; a key without value has nothing else to mark.
+        Some((Some(key), node)) if node.span().is_empty() || !schema::is_compact(node) => key,
+        Some(_) if problem.pointer.is_empty() => start,
+        Some((_, node)) => first_line(node.span(), &record.source.text),
+        None => start,
     }
-    path
+}
+
+fn first_line(span: Span, text: &str) -> Span {
+    let length = span.text(text).find(['\r', '\n']).unwrap_or(span.len());
+    Span::new(span.start, span.start + length)
 }

@@ -1,19 +1,28 @@
-//! A validator's verdicts in people's words.
+//! What is wrong with a record's frontmatter, in people's words.
 
-use jsonschema::error::{TypeKind, ValidationErrorKind};
-use jsonschema::{JsonType, ValidationError};
-use serde_json::Value as Json;
-
-/// Characters of a value that a message repeats.
-const SHOWN: usize = 60;
-
-/// What is wrong at one place of the frontmatter.
+/// One mistake at one place of the frontmatter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// JSON pointer to the value; for a missing key to the mapping that lacks it.
+    /// JSON pointer to what is marked: a value, or the mapping that lacks a key. Steps are keys as the schema
+    /// writes them, which may be `due-date` where the record writes `due_date`.
     pub pointer: String,
-    /// What is wrong there.
+    /// What of it is marked.
+    pub mark: Mark,
+    /// Which kind of mistake it is.
     pub fault: Fault,
+    /// What is wrong, with the values in hand.
+    pub message: String,
+    /// How to mend it.
+    pub help: Option<String>,
+}
+
+/// The part of an entry that a problem marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// The key.
+    Key,
+    /// The value.
+    Value,
 }
 
 /// The kinds of mistake that have rules of their own.
@@ -23,114 +32,18 @@ pub enum Fault {
     Missing {
         /// The key.
         key: String,
+        /// What may stand there, as YAML on one line.
+        example: Option<String>,
+    },
+    /// A key that its mapping does not know.
+    Unknown {
+        /// The known name that it probably means.
+        near: Option<String>,
+        /// The mapping has a fixed set of keys.
+        closed: bool,
     },
     /// The value is of the right type, and cannot be.
-    Value {
-        /// What it is, in words.
-        message: String,
-        /// What may stand there.
-        allowed: Vec<String>,
-        /// How to write it.
-        help: Option<String>,
-    },
+    Value,
     /// A number where a text belongs, and the like.
-    Type {
-        /// What stands there, in words.
-        seen: &'static str,
-        /// What may stand there, in words.
-        wanted: String,
-    },
-}
-
-/// One problem for each place: a value of the wrong type is not judged any further.
-pub(super) fn collect<'a>(errors: impl Iterator<Item = ValidationError<'a>>, schema: &Json) -> Vec<Problem> {
-    let mut found: Vec<Problem> = Vec::new();
-    for error in errors {
-        let pointer = error.instance_path().as_str().to_owned();
-        let fault = fault(&error, schema);
-        let known = found
-            .iter_mut()
-            .find(|problem| problem.pointer == pointer && !matches!(problem.fault, Fault::Missing { .. }));
-        match (known, &fault) {
-            (Some(problem), Fault::Type { .. }) => problem.fault = fault,
-            (Some(_), Fault::Value { .. }) => {}
-            _ => found.push(Problem { pointer, fault }),
-        }
-    }
-    found
-}
-
-fn fault(error: &ValidationError<'_>, schema: &Json) -> Fault {
-    let seen = shown(error.instance());
-    match error.kind() {
-        ValidationErrorKind::Required { property } => {
-            Fault::Missing { key: property.as_str().unwrap_or_default().to_owned() }
-        }
-        ValidationErrorKind::Type { kind } => {
-            Fault::Type { seen: word(JsonType::from(error.instance().as_ref())), wanted: wanted(kind) }
-        }
-        ValidationErrorKind::Enum { options } => {
-            let allowed = options.as_array().into_iter().flatten().map(plain).collect();
-            value(format!("cannot be {seen}"), allowed, None)
-        }
-        ValidationErrorKind::Constant { expected_value } => {
-            value(format!("cannot be {seen}"), vec![plain(expected_value)], None)
-        }
-        ValidationErrorKind::Format { format } if format == "date" => value(
-            format!("is {seen}, where YYYY-MM-DD belongs"),
-            Vec::new(),
-            Some("write it like `2026-11-22`".to_owned()),
-        ),
-        _ => {
-            let example = example(error, schema);
-            let help = example.map(|text| format!("write it like `{text}`"));
-            value(format!("cannot be {seen}"), Vec::new(), help)
-        }
-    }
-}
-
-const fn value(message: String, allowed: Vec<String>, help: Option<String>) -> Fault {
-    Fault::Value { message, allowed, help }
-}
-
-/// The first example that the schema gives for the value.
-fn example(error: &ValidationError<'_>, schema: &Json) -> Option<String> {
-    let (property, _) = error.schema_path().as_str().rsplit_once('/')?;
-    schema.pointer(property)?.get("examples")?.get(0).map(plain)
-}
-
-fn wanted(kind: &TypeKind) -> String {
-    let mut words: Vec<&str> = match kind {
-        TypeKind::Single(one) => vec![word(*one)],
-        TypeKind::Multiple(several) => several.iter().map(word).collect(),
-    };
-    words.sort_unstable();
-    words.dedup();
-    words.join(" or ")
-}
-
-const fn word(of: JsonType) -> &'static str {
-    match of {
-        JsonType::Array => "a list",
-        JsonType::Boolean => "`true` or `false`",
-        JsonType::Integer | JsonType::Number => "a number",
-        JsonType::Null => "nothing",
-        JsonType::Object => "a mapping",
-        JsonType::String => "a text",
-    }
-}
-
-fn plain(value: &Json) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-fn shown(value: &Json) -> String {
-    let text = plain(value);
-    let mut chars = text.chars();
-    let mut short: String =
-        chars.by_ref().take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if chars.next().is_some() {
-        short.push('…');
-    }
-    format!("`{short}`")
+    Type,
 }

@@ -244,7 +244,7 @@ const FOREIGN: [&str; 10] = [
 ];
 
 /// True for a key that some kind, dialect or tool knows, `x-…` included.
-pub(super) fn is_known(name: &str) -> bool {
+pub(in crate::rules) fn is_known(name: &str) -> bool {
     let normal = key::normal_key(name);
     let blocks = || BLOCKS.iter().any(|(_, keys)| keys.contains(&normal.as_ref()));
     normal.starts_with("x-")
@@ -257,7 +257,7 @@ pub(super) fn is_known(name: &str) -> bool {
 }
 
 /// The keys that a record of `kind` may have.
-pub(super) fn of_kind(kind: &Kind) -> impl Iterator<Item = &'static str> {
+pub(in crate::rules) fn of_kind(kind: &Kind) -> impl Iterator<Item = &'static str> {
     ENVELOPE.into_iter().chain(blocks(kind).iter().copied())
 }
 
@@ -277,7 +277,10 @@ pub(super) fn is_list(name: &str) -> bool {
 
 /// The key that a slip of the pen in `name` most probably meant: within one letter, or two in words of
 /// at least seven that start alike.
-pub(super) fn nearest(name: &str, candidates: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+pub(in crate::rules) fn nearest(
+    name: &str,
+    candidates: impl Iterator<Item = &'static str>,
+) -> Option<&'static str> {
     let length = name.chars().count();
     if !(5..=32).contains(&length) {
         return None;

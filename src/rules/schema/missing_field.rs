@@ -1,7 +1,8 @@
 //! S001 `missing-field`
 
+use crate::record::yaml::{NodeRef, Value};
 use crate::rules::prelude::*;
-use crate::schema::{self, Fault};
+use crate::schema::{self, Fault, Problem, pointer};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "S001",
@@ -19,19 +20,36 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     for problem in schema::problems(cx.record) {
-        let Fault::Missing { key } = problem.fault else { continue };
+        let Fault::Missing { key, example } = &problem.fault else { continue };
         // A record without status is the matter of a rule of its own.
         if problem.pointer.is_empty() && key == "status" {
             continue;
         }
-        let inside = super::key_path(&problem.pointer);
-        let message = if inside.is_empty() {
-            format!("the required key `{key}` is missing")
-        } else {
-            format!("the required key `{key}` is missing in `{inside}`")
-        };
-        out.report(cx.record, super::place(cx.record, &problem.pointer), message)
-            .help(format!("add `{key}`; `deem schema {}` says what it means", cx.record.kind.name))
-            .anchor(format!("{inside}.{key}"));
+        let help = help(cx, &problem, key, example.as_deref());
+        super::report(out, cx.record, &problem)
+            .anchor(pointer::words(&pointer::join(&problem.pointer, key)))
+            .help(help);
     }
+}
+
+/// What to write, and where.
+fn help(cx: &RecordContext<'_>, problem: &Problem, key: &str, example: Option<&str>) -> String {
+    let entry = format!("`{key}: {}`", example.unwrap_or("…"));
+    let block = super::document(cx.record).and_then(|doc| schema::locate(doc, &problem.pointer));
+    match block {
+        Some(_) if problem.pointer.is_empty() => format!("add {entry} to the frontmatter"),
+        Some((_, node)) if node.quoted() => format!("add {entry} inside its braces"),
+        Some((_, node)) => {
+            let line = cx.record.source.position(last_key(node)).line;
+            format!("add {entry} below line {line}, in line with the keys there")
+        }
+        None => format!("add {entry}"),
+    }
+}
+
+/// Where the first key of a block stands whose value is on one line; such a line can be followed by another key.
+fn last_key(block: NodeRef<'_>) -> usize {
+    let short = |node: NodeRef<'_>| node.quoted() || !matches!(node.value(), Value::Map(_) | Value::Seq(_));
+    let simple = block.entries().find(|(.., value)| short(*value)).map(|(_, key, _)| key.start);
+    simple.unwrap_or(block.span().start)
 }

@@ -1,10 +1,9 @@
 //! S004 `unexpected-key`
 
-use crate::config::suggest;
 use crate::record::key;
 use crate::record::vocabulary::Vocabulary;
 use crate::rules::prelude::*;
-use crate::schema;
+use crate::schema::{self, Fault, pointer};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "S004",
@@ -49,23 +48,17 @@ const SITE: [&str; 24] = [
 ];
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
-    let record = cx.record;
-    let (Some(doc), Some(schema)) = (super::document(record), schema::find(&record.kind.name)) else {
-        return;
-    };
     let vocabulary = Vocabulary::default();
-    for (name, span, _) in doc.entries() {
-        let free = name.starts_with("x-") || SITE.contains(&name);
-        // A slip of the pen is the matter of a rule of its own.
-        let known = || {
-            let normal = key::normal_key(name);
-            schema.keys().any(|key| key == normal)
-                || key::meaning(name, &vocabulary).is_some()
-                || suggest::nearest(name, schema.keys()).is_some()
-        };
-        if !free && !known() {
-            out.report(record, span, format!("records of kind `{}` have no key `{name}`", record.kind.name))
-                .help(format!("name it `x-{name}` if it is your own, or remove it"));
+    for problem in schema::problems(cx.record) {
+        // A slip of the pen, and a key in a block with a fixed set of keys, are the matter of other rules.
+        if !matches!(&problem.fault, Fault::Unknown { near: None, closed: false }) {
+            continue;
         }
+        let mut steps = pointer::steps(&problem.pointer);
+        let (name, nested) = (steps.next().unwrap_or_default(), steps.next().is_some());
+        if !nested && (SITE.contains(&name.as_ref()) || key::meaning(&name, &vocabulary).is_some()) {
+            continue;
+        }
+        super::report(out, cx.record, &problem);
     }
 }

@@ -19,15 +19,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     for problem in schema::problems(cx.record) {
-        let Fault::Type { seen, wanted } = problem.fault else { continue };
-        let key = super::key_path(&problem.pointer);
-        let name = if key.is_empty() { "the frontmatter".to_owned() } else { format!("`{key}`") };
-        out.report(
-            cx.record,
-            super::place(cx.record, &problem.pointer),
-            format!("{name} is {seen}, where {wanted} belongs"),
-        )
-        .help(format!("`deem schema {}` shows how it is written", cx.record.kind.name))
-        .anchor(key);
+        if problem.fault == Fault::Type {
+            super::report(out, cx.record, &problem);
+        }
     }
 }
