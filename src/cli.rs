@@ -68,6 +68,8 @@ pub enum Color {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Set a repository up: say what is there, write a commented deem.toml
+    Init(InitArgs),
     /// Check records: structure, links, lifecycle, schema
     Check(CheckArgs),
     /// List records
@@ -91,6 +93,17 @@ pub enum Command {
     Completions(CompletionsArgs),
     /// Print the manual page
     Man(ManArgs),
+}
+
+/// `deem init`.
+#[derive(Args, Debug)]
+pub struct InitArgs {
+    /// Write without asking
+    #[arg(short, long)]
+    pub yes: bool,
+    /// Print the changes as a diff, and write nothing; the exit code is 1 when there are any
+    #[arg(long, conflicts_with = "yes")]
+    pub dry_run: bool,
 }
 
 /// `deem check`.

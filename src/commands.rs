@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod config;
+mod init;
 mod list;
 mod log;
 
@@ -87,6 +88,7 @@ pub fn run(cli: &Cli) -> Exit {
 fn dispatch(cli: &Cli, session: &Session<'_>) -> Result<Exit, Failure> {
     session.start_threads()?;
     match &cli.command {
+        Command::Init(args) => init::run(session, args),
         Command::Check(args) => check::run(session, args),
         Command::List(args) => list::run(session, args),
         Command::Show(args) => show::run(session, args),

@@ -42,5 +42,8 @@ pub(crate) use suggest::nearest;
 /// The JSON Schema of `deem.toml`, as `deem schema config` prints it.
 pub const SCHEMA: &str = include_str!("../schemas/config.v1.json");
 
+/// The address of [`SCHEMA`], by which editors find it.
+pub const SCHEMA_ID: &str = "https://deem.dev/schemas/config.v1.json";
+
 /// The commented file that `deem init` writes: `#key` is a default, `# ` begins prose or an example.
 pub const DEFAULT_FILE: &str = include_str!("config/default.toml");

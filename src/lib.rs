@@ -14,6 +14,7 @@ pub mod discover;
 pub mod engine;
 pub mod exit;
 pub mod history;
+pub mod init;
 pub mod outcome;
 pub mod owners;
 pub mod record;

@@ -118,6 +118,11 @@ fn examples<'s>(root: &'s Value, node: &'s Value) -> Vec<&'s Value> {
 }
 
 #[test]
+fn the_schema_has_the_address_that_files_name() {
+    assert_eq!(schema()["$id"], super::SCHEMA_ID);
+}
+
+#[test]
 fn the_schema_and_the_loader_have_the_same_keys() {
     let schema = schema();
     let paths: BTreeSet<String> = schema_paths(&schema).into_iter().map(|(path, _)| path).collect();

@@ -65,6 +65,16 @@ impl History {
         Some(target.strip_prefix("refs/heads/")?.to_owned())
     }
 
+    /// Whom git would name as the author of a commit here: the name, else the address; `None` where git knows
+    /// nobody.
+    pub fn identity(&self) -> Option<String> {
+        let config = self.repository.config().and_then(|mut config| config.snapshot()).ok()?;
+        ["user.name", "user.email"].into_iter().find_map(|key| {
+            let text = config.get_str(key).ok()?.trim();
+            (!text.is_empty()).then(|| text.to_owned())
+        })
+    }
+
     /// Where `origin` is, without user name and password; `None` without one, or for a local path.
     pub fn origin(&self) -> Option<String> {
         let remote = self.repository.find_remote("origin").ok()?;

@@ -168,6 +168,20 @@ pub fn read_with(text: &str, house: &dyn Fn(&str) -> Option<Status>) -> Reading 
     }
 }
 
+/// The word of a value as the vocabulary looks it up: the first line's first statement, in lower case. Empty
+/// where there is none.
+pub fn house_word(text: &str) -> String {
+    let asked = std::cell::RefCell::new(String::new());
+    read_with(text, &|word| {
+        // The whole line comes first, its first statement last; the shorter one suits more records.
+        if !word.is_empty() {
+            word.clone_into(&mut asked.borrow_mut());
+        }
+        None
+    });
+    asked.into_inner()
+}
+
 /// The records that a value names whose key says the relation: `ADR-0008, [12](0012-x.md)`. Words
 /// for nothing and template examples give none.
 pub fn targets(text: &str, kind: RelationKind) -> Vec<FoundRelation> {

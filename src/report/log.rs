@@ -1,5 +1,6 @@
 //! The decision log: every record with what git tells of it.
 
+mod index;
 mod markdown;
 
 use serde::Serialize;
@@ -7,6 +8,7 @@ use serde::Serialize;
 use super::history::RecordHistory;
 use super::row::Row;
 
+pub use index::{BEGIN, END, new_index};
 pub use markdown::write_markdown;
 
 /// `deem log --format json`.

@@ -36,6 +36,16 @@ const IN_LINK: AsciiSet = CONTROLS
 /// When `out` cannot be written to.
 pub fn write_markdown(records: &[Row], kinds: &Kinds, folder: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# Decision log")?;
+    write_tables(records, kinds, folder, out)
+}
+
+/// The same without the heading above: what stands between the markers of an index.
+pub(super) fn write_tables(
+    records: &[Row],
+    kinds: &Kinds,
+    folder: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for kind in kinds.all() {
         let mut rows = records.iter().filter(|row| row.kind == kind.name).peekable();
         if rows.peek().is_none() {

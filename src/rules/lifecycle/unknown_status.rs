@@ -35,7 +35,7 @@ fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
             if record.native {
                 native(record, fact, out);
             } else {
-                by_word.entry(house_word(&fact.text)).or_default().push((record, fact));
+                by_word.entry(status::house_word(&fact.text)).or_default().push((record, fact));
             }
         }
         for (word, found) in by_word {
@@ -85,19 +85,6 @@ fn nearest<'a>(record: &'a Record, text: &str) -> Option<&'a str> {
     same.map(|status| status.name.as_str()).or_else(|| {
         crate::config::nearest(text.trim(), record.kind.statuses.iter().map(|status| status.name.as_str()))
     })
-}
-
-/// The word as the vocabulary looks it up: the first line's first statement, in lower case.
-fn house_word(text: &str) -> String {
-    let asked = std::cell::RefCell::new(String::new());
-    status::read_with(text, &|word| {
-        // The whole line comes first, its first statement last; the shorter one suits more records.
-        if !word.is_empty() {
-            word.clone_into(&mut asked.borrow_mut());
-        }
-        None
-    });
-    asked.into_inner()
 }
 
 /// The lines that map the word.
