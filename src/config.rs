@@ -11,7 +11,7 @@ mod kinds;
 mod load;
 mod model;
 mod options;
-
+mod people;
 mod read;
 mod rules;
 mod selectors;
@@ -34,6 +34,7 @@ pub use globs::Globs;
 pub use load::{NAMES, load, parse};
 pub use model::{MAX_BYTES, PROPOSAL_DAYS, PerPath, REVIEW_GRACE_DAYS, Records, Setting, Stale, Word};
 pub use options::{Level, OptionSpec, OptionValue, Profile, Registry, RuleInfo};
+pub use people::{People, Person, QUIET_DAYS, Team};
 pub use selectors::{Choice, Selection, Selector, SelectorError, Selectors, Specificity};
 pub use settings::Settings;
 pub(crate) use suggest::nearest;

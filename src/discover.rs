@@ -6,6 +6,7 @@
 //! of deem's own makes a record anywhere.
 
 mod explain;
+mod file;
 mod finder;
 mod folders;
 mod index;

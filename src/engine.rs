@@ -2,7 +2,9 @@
 
 mod level;
 mod load;
+mod owners;
 mod run;
 
 pub use load::{LoadOptions, Loaded, load, relative};
+pub use owners::codeowners;
 pub use run::{CheckOptions, check, is_within};

@@ -15,6 +15,7 @@ pub mod engine;
 pub mod exit;
 pub mod history;
 pub mod outcome;
+pub mod owners;
 pub mod record;
 pub mod render;
 pub mod report;

@@ -258,7 +258,7 @@ fn outputs_are_valid(outcome: &Outcome) {
 }
 
 fn listing_is_valid(loaded: &Loaded) {
-    let records: Vec<_> = deem::report::rows(&loaded.corpus).map(|(_, row)| row).collect();
+    let records: Vec<_> = deem::report::rows(&loaded.corpus, None).map(|(_, row)| row).collect();
     let skipped = &loaded.skipped;
     let list = serde_json::json!({ "version": 1, "root": ".", "records": records, "skipped": skipped });
     support::schema::valid("list", &list);

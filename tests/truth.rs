@@ -34,7 +34,7 @@ fn list(dir: &Path) -> Vec<Row> {
     let workspace = Workspace::open(dir, true).unwrap();
     let settings = config::load(dir, None, true, registry::as_config()).unwrap();
     let loaded = engine::load(workspace, &settings, &LoadOptions::default()).unwrap();
-    rows(&loaded.corpus).map(|(_, row)| row).collect()
+    rows(&loaded.corpus, None).map(|(_, row)| row).collect()
 }
 
 /// The names of a cell, in the order of the file.

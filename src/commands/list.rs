@@ -30,8 +30,11 @@ pub(super) fn run(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Failur
     let settings = session.settings(&workspace)?;
     let paths = session.paths(&workspace, &args.paths)?;
     let loaded = session.load(&settings, workspace, &LoadOptions::default(), args.allow_empty)?;
-    let records: Vec<Row> =
-        rows(&loaded.corpus).map(|(_, row)| row).filter(|row| passes(row, args, &paths)).collect();
+    let codeowners = session.codeowners(&loaded.workspace);
+    let records: Vec<Row> = rows(&loaded.corpus, codeowners.as_ref())
+        .map(|(_, row)| row)
+        .filter(|row| passes(row, args, &paths))
+        .collect();
     if records.is_empty() && !loaded.corpus.records.is_empty() {
         session.note("no record passes the filters");
     }

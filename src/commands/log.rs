@@ -20,7 +20,13 @@ pub(super) fn run(session: &Session<'_>, args: &LogArgs) -> Result<Exit, Failure
     let workspace = session.workspace()?;
     let settings = session.settings(&workspace)?;
     let loaded = session.load(&settings, workspace, &LoadOptions::default(), false)?;
-    let rows: Vec<Row> = rows(&loaded.corpus).map(|(_, row)| row).filter(|row| passes(row, args)).collect();
+    // The table for people shows whom the records themselves name.
+    let codeowners =
+        if args.format == LogFormat::Json { session.codeowners(&loaded.workspace) } else { None };
+    let rows: Vec<Row> = rows(&loaded.corpus, codeowners.as_ref())
+        .map(|(_, row)| row)
+        .filter(|row| passes(row, args))
+        .collect();
     if rows.is_empty() {
         session.note("no record passes the filters");
     }

@@ -13,6 +13,7 @@ use crate::clock;
 use crate::config::{self, Settings};
 use crate::discover::Workspace;
 use crate::engine::{self, LoadOptions, Loaded};
+use crate::owners::Codeowners;
 use crate::render::{Style, escape};
 use crate::rules::registry;
 
@@ -71,6 +72,14 @@ impl<'a> Session<'a> {
             });
         }
         Ok(loaded)
+    }
+
+    /// The repository's CODEOWNERS file; one that cannot be read is told.
+    pub(super) fn codeowners(&self, workspace: &Workspace) -> Option<Codeowners> {
+        engine::codeowners(workspace).unwrap_or_else(|file| {
+            self.note(&format!("skipped `{}`: {}", file.path, file.reason));
+            None
+        })
     }
 
     /// The day that counts as today.

@@ -45,7 +45,8 @@ pub(super) fn run(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Failur
     let loaded = session.load(&settings, workspace, &LoadOptions { bodies: true, overlay: None }, false)?;
     let at = find(&loaded.corpus, &args.id)?;
     let record = &loaded.corpus.records[at];
-    let Some((_, row)) = rows(&loaded.corpus).nth(at) else {
+    let codeowners = session.codeowners(&loaded.workspace);
+    let Some((_, row)) = rows(&loaded.corpus, codeowners.as_ref()).nth(at) else {
         return Err(Failure::message("the record has no row"));
     };
     let style = session.style();

@@ -28,6 +28,9 @@ fn loader_paths() -> BTreeSet<String> {
     add("records", super::tables::RECORDS);
     add("vocabulary", super::tables::VOCABULARY);
     add("stale", super::tables::STALE);
+    add("owners", super::people::OWNERS);
+    add("people.*", super::people::PERSON);
+    add("teams.*", super::people::TEAM);
     for name in Kinds::built_in().names().chain(["*"]) {
         add("kinds", &[name]);
         add(&format!("kinds.{name}"), super::kinds::KIND);
@@ -37,9 +40,16 @@ fn loader_paths() -> BTreeSet<String> {
     }
     add("per-path.*", super::rules::PER_PATH);
     add("rules.*", &[super::rules::SEVERITY]);
-    for open in
-        ["vocabulary.status", "vocabulary.date", "rules", "rules.*", "per-path", "per-path.*.severity"]
-    {
+    for open in [
+        "vocabulary.status",
+        "vocabulary.date",
+        "rules",
+        "rules.*",
+        "per-path",
+        "per-path.*.severity",
+        "people",
+        "teams",
+    ] {
         add(open, &["*"]);
     }
     paths
@@ -204,6 +214,20 @@ fn schema_and_loader_judge_values_alike() {
         (json!({"per-path": {"a": {"severity": {"quiet-owner": "loud"}}}}), false),
         (json!({"stale": {"proposal-days": 36526}}), false),
         (json!({"stale": {"proposal-days": 0}}), true),
+        (json!({"owners": {"quiet-after": "P26W"}}), true),
+        (json!({"owners": {"quiet-after": "P6M"}}), false),
+        (json!({"owners": {"quiet-after": "P12345D"}}), false),
+        (json!({"owners": {"quiet-after": 36526}}), false),
+        (json!({"people": {"a b": {}}}), false),
+        (json!({"people": {"@a": {}}}), false),
+        (json!({"people": {"ana": {"name": " "}}}), false),
+        (json!({"people": {"ana": {"emails": ["ana"]}}}), false),
+        (json!({"people": {"ana": {"emails": ["a@b@c"]}}}), false),
+        (json!({"people": {"ana": {"handles": ["ana", "@@ana2", "@acme/x"]}}}), true),
+        (json!({"people": {"ana": {"handles": ["@"]}}}), false),
+        (json!({"people": {"ana": {"handles": ["a,b"]}}}), false),
+        (json!({"people": {"ana": {"left": "1 March 2026"}}}), false),
+        (json!({"teams": {"core": {"members": [1]}}}), false),
     ];
     for (document, good) in cases {
         assert_eq!(validator.is_valid(&document), good, "schema: {document}");

@@ -99,6 +99,7 @@ impl Settings {
         let grace = &stale.review_grace_days;
         list.add("stale.review-grace-days", json!(grace.value), grace.span);
         list.add("stale.proposal-days", json!(stale.proposal_days.value), stale.proposal_days.span);
+        super::people::explain(&inner.people, |key, value, span| list.add(key, value, span));
         list.entries
     }
 }
@@ -205,7 +206,7 @@ fn written(value: &Stated) -> Value {
 }
 
 /// A key as TOML writes it: bare where it can be.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     let bare = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     if bare { name.to_owned() } else { json!(name).to_string() }
 }

@@ -10,6 +10,7 @@ use crate::span::Span;
 use super::globs::Globs;
 use super::kinds::KindTables;
 use super::options::{Level, Profile, RuleInfo};
+use super::people::People;
 use super::selectors::{Selection, Selectors};
 
 /// Size of the largest file that is read as a record where nothing is configured, bytes.
@@ -127,6 +128,7 @@ pub(super) struct Contents {
     pub(super) per_path: Vec<PerPath>,
     pub(super) per_path_globs: Globs,
     pub(super) stale: Stale,
+    pub(super) people: People,
     pub(super) registry: Vec<RuleInfo>,
     pub(super) selection: Selection,
 }
@@ -151,6 +153,7 @@ impl Contents {
                 review_grace_days: Setting::default_of(REVIEW_GRACE_DAYS),
                 proposal_days: Setting::default_of(PROPOSAL_DAYS),
             },
+            people: People::default(),
             registry,
             selection: Selection::default(),
         }

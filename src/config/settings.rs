@@ -10,6 +10,7 @@ use crate::span::Span;
 
 use super::model::{Contents, PerPath, Records, Stale, Stated, Word, fold};
 use super::options::{Level, OptionValue, Profile, Registry, RuleInfo};
+use super::people::People;
 use super::selectors::{Choice, Selection};
 
 /// Everything that is configured, with defaults filled in. Cloning shares the contents.
@@ -50,6 +51,11 @@ impl Settings {
     /// When something is late.
     pub fn stale(&self) -> &Stale {
         &self.0.stale
+    }
+
+    /// Who answers for records, and when an owner counts as quiet.
+    pub fn people(&self) -> &People {
+        &self.0.people
     }
 
     /// What the repository means by a status word; case and the width of white space do not matter.

@@ -15,8 +15,19 @@ use super::options::Profile;
 use super::read::{Entry, Reader, entries};
 
 /// Keys of the file's root.
-pub(super) const ROOT: &[&str] =
-    &["version", "profile", "records", "vocabulary", "kinds", "rules", "per-path", "stale"];
+pub(super) const ROOT: &[&str] = &[
+    "version",
+    "profile",
+    "records",
+    "vocabulary",
+    "kinds",
+    "rules",
+    "per-path",
+    "stale",
+    "owners",
+    "people",
+    "teams",
+];
 /// Keys of `[records]`.
 pub(super) const RECORDS: &[&str] = &["include", "exclude", "max-bytes"];
 /// Keys of `[vocabulary]`.
@@ -68,9 +79,13 @@ pub(super) fn document(
             "rules" => super::rules::rules(reader, entry, contents),
             "per-path" => super::rules::per_path(reader, entry, contents),
             "stale" => stale(reader, entry, contents),
+            "owners" => super::people::owners(reader, entry, &mut contents.people),
+            "people" => super::people::people(reader, entry, &mut contents.people),
+            "teams" => super::people::teams(reader, entry, &mut contents.people),
             _ => reader.unknown_key(entry, ROOT),
         }
     }
+    super::people::check(reader, &contents.people);
 }
 
 fn version(reader: &mut Reader, entry: Entry<'_>, contents: &mut Contents) {

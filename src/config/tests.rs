@@ -75,9 +75,8 @@ fn an_unknown_key_has_its_place_and_the_nearest_name() {
         "deem.toml:2:1: unknown key `x`; known here: `status`, `date`"
     );
     assert_eq!(
-        error("[owners]\nquiet-after = 3\n"),
-        "deem.toml:1:2: unknown key `owners`; known here: `version`, `profile`, `records`, `vocabulary`, \
-         `kinds`, `rules`, `per-path`, `stale`"
+        error("[ownership]\nquiet-after = 3\n"),
+        "deem.toml:1:2: unknown key `ownership`; did you mean `owners`?"
     );
     assert_eq!(
         error("[kinds.adr]\nprefixes = 1"),

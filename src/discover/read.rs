@@ -6,13 +6,25 @@ use std::path::Path;
 
 /// A whole text, or the reason why there is none.
 pub(super) fn read_text(path: &Path, max_bytes: u64) -> Result<String, String> {
+    read_bytes(path, max_bytes, "that `max-bytes` allows").and_then(decode)
+}
+
+/// A whole text in which every byte that is none is replaced by U+FFFD, or the reason why there is none.
+pub(super) fn read_lossy(path: &Path, max_bytes: u64) -> Result<String, String> {
+    let bytes = read_bytes(path, max_bytes, "that are read")?;
+    refuse_utf16(&bytes)?;
+    Ok(String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+}
+
+fn read_bytes(path: &Path, max_bytes: u64, allowed: &str) -> Result<Vec<u8>, String> {
     // Asked before opening: opening a named pipe would wait for a writer.
     let meta = path.metadata().map_err(|error| reason(&error))?;
     if !meta.is_file() {
         return Err("not a regular file".to_owned());
     }
     if meta.len() > max_bytes {
-        return Err(format!("{} bytes, more than the {max_bytes} that `max-bytes` allows", meta.len()));
+        return Err(format!("{} bytes, more than the {max_bytes} {allowed}", meta.len()));
     }
     let file = File::open(path).map_err(|error| reason(&error))?;
     // What is appended while the file is read is left for the next time, which also saves asking for
@@ -21,9 +33,9 @@ pub(super) fn read_text(path: &Path, max_bytes: u64) -> Result<String, String> {
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
     file.take(limit).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
     if bytes.len() as u64 > max_bytes {
-        return Err(format!("more than the {max_bytes} bytes that `max-bytes` allows"));
+        return Err(format!("more than the {max_bytes} bytes {allowed}"));
     }
-    decode(bytes)
+    Ok(bytes)
 }
 
 /// The first bytes of a file, as far as they are text; empty where it cannot be read.
@@ -39,15 +51,19 @@ pub(super) fn read_head(path: &Path, bytes: u64) -> String {
 }
 
 fn decode(bytes: Vec<u8>) -> Result<String, String> {
-    match bytes.as_slice() {
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => return Err("UTF-16 text; save it as UTF-8".to_owned()),
-        _ => {}
-    }
+    refuse_utf16(&bytes)?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let line = memchr::memchr_iter(b'\n', &error.as_bytes()[..at]).count() + 1;
         format!("not UTF-8 text: byte {at} (line {line}) cannot be decoded")
     })
+}
+
+fn refuse_utf16(bytes: &[u8]) -> Result<(), String> {
+    match bytes {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Err("UTF-16 text; save it as UTF-8".to_owned()),
+        _ => Ok(()),
+    }
 }
 
 fn reason(error: &std::io::Error) -> String {

@@ -4,7 +4,8 @@ use serde::Serialize;
 use std::sync::Arc;
 
 use crate::corpus::{Corpus, Resolution};
-use crate::record::{DateMeaning, Number, PersonRole, Record, RelationKind};
+use crate::owners::{self, Codeowners};
+use crate::record::{DateMeaning, Number, Record, RelationKind};
 
 /// A record as `deem list --format json` shows it.
 #[derive(Clone, Debug, Serialize)]
@@ -36,7 +37,7 @@ pub struct Row {
     pub date_means: Option<&'static str>,
     /// Metadata were recovered from broken frontmatter.
     pub partial: bool,
-    /// As the record states them.
+    /// As the record states them, then those of CODEOWNERS where they were asked for.
     pub owners: Vec<OwnerRow>,
     /// Tags.
     pub tags: Vec<String>,
@@ -51,7 +52,7 @@ pub struct Row {
 pub struct OwnerRow {
     /// As written.
     pub name: String,
-    /// `stated`.
+    /// `stated` or `codeowners`.
     pub source: &'static str,
 }
 
@@ -71,12 +72,15 @@ pub struct LinkRow {
     pub partial: bool,
 }
 
-/// Every record's row, in the order of the corpus.
-pub fn rows(corpus: &Corpus) -> impl Iterator<Item = (usize, Row)> {
-    corpus.records.iter().enumerate().map(|(at, record)| (at, row(corpus, at, record)))
+/// Every record's row, in the order of the corpus, with the owners that CODEOWNERS gives to its file.
+pub fn rows<'c>(
+    corpus: &'c Corpus,
+    codeowners: Option<&'c Codeowners>,
+) -> impl Iterator<Item = (usize, Row)> + 'c {
+    corpus.records.iter().enumerate().map(move |(at, record)| (at, row(corpus, at, record, codeowners)))
 }
 
-fn row(corpus: &Corpus, at: usize, record: &Record) -> Row {
+fn row(corpus: &Corpus, at: usize, record: &Record, codeowners: Option<&Codeowners>) -> Row {
     let day = |meaning| record.date(meaning).and_then(|fact| fact.date).map(|date| date.to_string());
     let listed = record.listed_date();
     Row {
@@ -93,25 +97,16 @@ fn row(corpus: &Corpus, at: usize, record: &Record) -> Row {
         date: listed.and_then(|fact| fact.date).map(|date| date.to_string()),
         date_means: listed.map(|fact| fact.meaning.as_str()),
         partial: record.partial,
-        owners: owners(record),
+        owners: owners(record, codeowners),
         tags: record.tags.iter().map(|tag| tag.value.clone()).collect(),
         links: links(corpus, at),
         governs: record.governs.iter().map(|glob| glob.value.clone()).collect(),
     }
 }
 
-/// Owners, else deciders, else authors: who answers for the record by its own words, without repetition.
-fn owners(record: &Record) -> Vec<OwnerRow> {
-    let role = [PersonRole::Owner, PersonRole::Decider, PersonRole::Author]
-        .into_iter()
-        .find(|role| record.people.iter().any(|person| person.role == *role));
-    let mut names: Vec<OwnerRow> = Vec::new();
-    for person in record.people.iter().filter(|person| Some(person.role) == role) {
-        if !names.iter().any(|known| known.name == person.name) {
-            names.push(OwnerRow { name: person.name.clone(), source: "stated" });
-        }
-    }
-    names
+fn owners(record: &Record, codeowners: Option<&Codeowners>) -> Vec<OwnerRow> {
+    let named = owners::sources(owners::stated(record), codeowners, [record.path()], []);
+    named.into_iter().map(|named| OwnerRow { name: named.text, source: named.source.as_str() }).collect()
 }
 
 fn links(corpus: &Corpus, at: usize) -> Vec<LinkRow> {
