@@ -200,23 +200,64 @@ pub enum TextOrJson {
 /// `deem new`.
 #[derive(Args, Debug)]
 pub struct NewArgs {
-    /// Kind of record
-    pub kind: String,
-    /// Title
-    #[arg(required = true, num_args = 1..)]
+    /// Kind of record; asked for on a terminal
+    pub kind: Option<String>,
+    /// Title, in as many words as you like
     pub title: Vec<String>,
+    /// Number of the record, such as that of an issue (else the next free one)
+    #[arg(long, value_name = "NUMBER")]
+    pub id: Option<String>,
     /// Status of the new record (else the kind's first)
     #[arg(long)]
     pub status: Option<String>,
-    /// Owner; may be repeated
+    /// Owner; may be repeated (else who owns what it governs, else you)
     #[arg(long, value_name = "NAME")]
     pub owner: Vec<String>,
+    /// Name no owner
+    #[arg(long, conflicts_with = "owner")]
+    pub no_owner: bool,
     /// Tag; may be repeated
     #[arg(long)]
     pub tag: Vec<String>,
-    /// Print what would be written, and write nothing
+    /// Set a key of the frontmatter to a YAML value; may be repeated: --set rapid.decide=@ana
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// The record that this one replaces, by id, number or path; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub supersedes: Vec<String>,
+    /// How to write it (else as the folder's records are written)
+    #[arg(long, value_name = "FLAVOUR")]
+    pub flavour: Option<Flavour>,
+    /// Use this template
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["flavour", "minimal"])]
+    pub template: Option<PathBuf>,
+    /// Write the least that is valid
+    #[arg(long)]
+    pub minimal: bool,
+    /// Open the record in $VISUAL or $EDITOR
+    #[arg(long, conflicts_with = "dry_run")]
+    pub edit: bool,
+    /// Print what would be written as a diff, and write nothing; the exit code is 1
     #[arg(long)]
     pub dry_run: bool,
+    /// Format of what is told
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TextOrJson,
+}
+
+/// `--flavour`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Flavour {
+    /// deem's frontmatter
+    Deem,
+    /// MADR 3 and 4, with frontmatter
+    Madr,
+    /// MADR 2, with bullets
+    Madr2,
+    /// adr-tools
+    Nygard,
+    /// deem's frontmatter above a Y-statement
+    Y,
 }
 
 /// `deem stale`.

@@ -26,3 +26,4 @@ pub mod schema;
 pub mod source;
 pub mod span;
 pub mod suppress;
+pub mod templates;

@@ -125,7 +125,7 @@ fn kind_table(
             "schema" => kind.schema = file(reader, entry, files).or(kind.schema.take()),
             "template" => kind.template = file(reader, entry, files).or(kind.template.take()),
             "prefix" => set(&mut kind.prefix, prefix(reader, entry)),
-            "id" => id(reader, entry, &mut kind.id),
+            "id" => kind.id_stated = id(reader, entry, &mut kind.id),
             "folders" => folders(reader, entry, kind, &mut found.stated_folders),
             "statuses" => statuses(reader, entry, kind),
             "required-sections" => {
@@ -183,9 +183,10 @@ fn file(reader: &mut Reader, entry: Entry<'_>, files: &mut ReadFile<'_>) -> Opti
     }
 }
 
-fn id(reader: &mut Reader, entry: Entry<'_>, id: &mut IdScheme) {
+/// True where the table says something.
+fn id(reader: &mut Reader, entry: Entry<'_>, id: &mut IdScheme) -> bool {
     const WIDEST: i64 = 12;
-    let Some(table) = reader.table(entry) else { return };
+    let Some(table) = reader.table(entry) else { return false };
     for entry in entries(table) {
         match entry.name {
             "scheme" => set(&mut id.scheme, reader.choice(entry, SCHEMES)),
@@ -202,6 +203,7 @@ fn id(reader: &mut Reader, entry: Entry<'_>, id: &mut IdScheme) {
             _ => reader.unknown_key(entry, ID),
         }
     }
+    !entries(table).is_empty()
 }
 
 /// An ISO 8601 period of one unit, `P6M`.

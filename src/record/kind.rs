@@ -64,7 +64,7 @@ impl Scheme {
 pub struct IdScheme {
     /// Where ids come from.
     pub scheme: Scheme,
-    /// Least number of digits, 1 to 12.
+    /// Least number of digits, 1 to 12; a number of the day always has two.
     pub width: usize,
 }
 
@@ -92,6 +92,9 @@ pub struct Kind {
     /// How its records are numbered.
     #[serde(default)]
     pub id: IdScheme,
+    /// `deem.toml` states how, so that the names of the folder's records do not matter.
+    #[serde(skip)]
+    pub id_stated: bool,
     /// Its statuses, the first of which a new record gets. At least one.
     pub statuses: Vec<KindStatus>,
     /// Headings of level 2 that a record of this kind must have.
