@@ -109,9 +109,8 @@ pub fn draft(naming: &Naming, request: &Request, number: u64) -> Result<Draft, D
     let source = template::source(request);
     let named = template::Name { id: &id, number: name.number.as_ref(), slug: &slug };
     let rendered = template::render(&source, request, named)?;
-    let sound = |text: &str| {
-        crate::record::yaml::frontmatter(text).is_none_or(|found| found.doc.problems.is_empty())
-    };
+    let sound =
+        |text: &str| crate::record::yaml::frontmatter(text).is_none_or(|found| found.doc.problems.is_empty());
     if !sound(&rendered) {
         let message = "what it gives has broken frontmatter".to_owned();
         return Err(TemplateError::whole(source, message, "write values with the filter `yaml`").into());

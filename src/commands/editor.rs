@@ -17,7 +17,8 @@ pub(super) fn open(session: &Session<'_>, path: &Path) -> Result<(), Failure> {
         .into_iter()
         .find_map(|name| Some((name, env(name)?)))
         .ok_or_else(|| Failure::message("neither `VISUAL` nor `EDITOR` names an editor"))?;
-    let words = words(&value).ok_or_else(|| Failure::message(format!("`{name}` is no command: `{value}`")))?;
+    let words =
+        words(&value).ok_or_else(|| Failure::message(format!("`{name}` is no command: `{value}`")))?;
     run(&words, path).map_err(|error| Failure::message(format!("cannot run `{value}`: {error}")))
 }
 

@@ -56,7 +56,9 @@ pub(super) fn run(session: &Session<'_>, args: &NewArgs) -> Result<Exit, Failure
     if request.owners.is_empty() && !args.no_owner && request.form.is_native() {
         request.owners = owners(session, &loaded, &settings, &request, prompt.as_ref())?;
     }
-    if let Some(dialect) = place.without_template.filter(|_| args.flavour.is_none() && args.template.is_none()) {
+    if let Some(dialect) =
+        place.without_template.filter(|_| args.flavour.is_none() && args.template.is_none())
+    {
         session.note(&format!(
             "there is no template for dialect `{}` of `{}`, so this record has deem's frontmatter",
             dialect.as_str(),
@@ -97,7 +99,8 @@ fn write(session: &Session<'_>, args: &NewArgs, loaded: &Loaded, plans: Plans) -
         scaffold::write_next(base, &folder, place.naming, &elsewhere, &request)
     };
     let draft = draft.map_err(failure)?;
-    let path = if place.folder.is_empty() { draft.file.clone() } else { format!("{}/{}", place.folder, draft.file) };
+    let path =
+        if place.folder.is_empty() { draft.file.clone() } else { format!("{}/{}", place.folder, draft.file) };
     if args.dry_run {
         return show_plan(session, args, &path, &draft, &request);
     }

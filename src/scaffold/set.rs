@@ -15,9 +15,30 @@ const DEEPEST: usize = 8;
 
 /// The keys that every kind has, in the order in which a record shows them.
 const ORDER: [&str; 24] = [
-    "kind", "id", "title", "status", "created", "decided", "date", "owners", "owner", "decision-makers",
-    "consulted", "informed", "tags", "supersedes", "superseded-by", "amends", "amended-by", "depends-on",
-    "relates-to", "justified-by", "incurs", "pays", "governs", "review",
+    "kind",
+    "id",
+    "title",
+    "status",
+    "created",
+    "decided",
+    "date",
+    "owners",
+    "owner",
+    "decision-makers",
+    "consulted",
+    "informed",
+    "tags",
+    "supersedes",
+    "superseded-by",
+    "amends",
+    "amended-by",
+    "depends-on",
+    "relates-to",
+    "justified-by",
+    "incurs",
+    "pays",
+    "governs",
+    "review",
 ];
 
 /// A value on its way into the frontmatter.
@@ -101,7 +122,8 @@ impl Tree {
             }
             Self::Map(entries) if entries.is_empty() => "{}".to_owned(),
             Self::Map(entries) => {
-                let entries = entries.iter().map(|(key, value)| format!("{}: {}", text::yaml(key), value.flow()));
+                let entries =
+                    entries.iter().map(|(key, value)| format!("{}: {}", text::yaml(key), value.flow()));
                 format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
             }
         }
@@ -211,10 +233,14 @@ pub(super) fn merge(text: String, settings: &[Setting]) -> Result<String, SetErr
     let frontmatter = yaml::frontmatter(&text);
     for (at, setting) in settings.iter().enumerate() {
         let lost = || SetError::Lost(setting.key());
-        let doc = frontmatter.as_ref().map(|fm| &fm.doc).filter(|doc| doc.problems.is_empty()).ok_or_else(lost)?;
+        let doc =
+            frontmatter.as_ref().map(|fm| &fm.doc).filter(|doc| doc.problems.is_empty()).ok_or_else(lost)?;
         // A later setting may have changed what an earlier one set.
         let changed = settings.get(at + 1..).unwrap_or_default().iter();
-        if changed.into_iter().any(|later| later.path.starts_with(&setting.path) || setting.path.starts_with(&later.path)) {
+        if changed
+            .into_iter()
+            .any(|later| later.path.starts_with(&setting.path) || setting.path.starts_with(&later.path))
+        {
             continue;
         }
         let parts: Vec<String> =
@@ -233,8 +259,7 @@ fn merge_one(text: &str, setting: &Setting) -> Result<String, SetError> {
     let frontmatter = frontmatter.ok_or_else(|| SetError::NoFrontmatter(setting.key()))?;
     let stated = frontmatter.doc.get(top);
     let mut tree = stated.filter(|node| !node.is_null()).map_or_else(|| Tree::Map(Vec::new()), Tree::of);
-    tree.put(rest, setting.value.clone())
-        .map_err(|()| SetError::NoMapping(setting.key(), top.clone()))?;
+    tree.put(rest, setting.value.clone()).map_err(|()| SetError::NoMapping(setting.key(), top.clone()))?;
     let place = entry_of(text, frontmatter.span, |line| is_entry(line, top))
         .or_else(|| entry_of(text, frontmatter.span, |line| is_hint(line, top)))
         .unwrap_or_else(|| Span::at(place_for(text, frontmatter.span, top)));
@@ -278,7 +303,8 @@ fn place_for(text: &str, span: Span, key: &str) -> usize {
     let rank = |key: &str| ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len());
     let mut place = None;
     for (at, line) in lines(text, span) {
-        let Some((name, _)) = line.split_once(':').filter(|_| line.starts_with(|c: char| c.is_alphanumeric()))
+        let Some((name, _)) =
+            line.split_once(':').filter(|_| line.starts_with(|c: char| c.is_alphanumeric()))
         else {
             continue;
         };
@@ -294,8 +320,7 @@ fn place_for(text: &str, span: Span, key: &str) -> usize {
 mod tests {
     use super::*;
 
-    const RECORD: &str =
-        "---\nkind: adr\nstatus: draft\ncreated: 2026-01-12\n# Keys:\n# governs: [\"a\"]\n# rapid: {\n#   x }\n---\n\n# T\n";
+    const RECORD: &str = "---\nkind: adr\nstatus: draft\ncreated: 2026-01-12\n# Keys:\n# governs: [\"a\"]\n# rapid: {\n#   x }\n---\n\n# T\n";
 
     fn set(settings: &[&str]) -> Result<String, SetError> {
         let settings = settings.iter().map(|text| Setting::parse(text)).collect::<Result<Vec<_>, _>>()?;
@@ -333,11 +358,15 @@ mod tests {
     fn a_key_goes_beside_its_like_or_in_the_place_of_its_hint() {
         let hints = "# Keys:\n# governs: [\"a\"]\n# rapid: {\n#   x }\n";
         assert_eq!(frontmatter(&["tags=[a]"]), format!("tags: [a]\n{hints}"));
-        assert_eq!(frontmatter(&["governs=[\"src/**\"]"]), "# Keys:\ngoverns: [\"src/**\"]\n# rapid: {\n#   x }\n");
+        assert_eq!(
+            frontmatter(&["governs=[\"src/**\"]"]),
+            "# Keys:\ngoverns: [\"src/**\"]\n# rapid: {\n#   x }\n"
+        );
         let both = frontmatter(&["rapid.decide=@ana", "rapid.input=[\"@b\"]"]);
         assert_eq!(both, "# Keys:\n# governs: [\"a\"]\nrapid: { decide: \"@ana\", input: [\"@b\"] }\n");
         let text = set(&["created=2026-02-02", "title=A", "supersedes=[ADR-1]"]).unwrap();
-        let top = "---\nkind: adr\ntitle: A\nstatus: draft\ncreated: 2026-02-02\nsupersedes: [\"ADR-1\"]\n# Keys:";
+        let top =
+            "---\nkind: adr\ntitle: A\nstatus: draft\ncreated: 2026-02-02\nsupersedes: [\"ADR-1\"]\n# Keys:";
         assert!(text.starts_with(&top.replace("\"ADR-1\"", "ADR-1")), "{text}");
     }
 

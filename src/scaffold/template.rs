@@ -54,9 +54,9 @@ impl TemplateError {
 
     fn at(source: Arc<SourceFile>, error: &Error, names: &[&str]) -> Self {
         // An error in a macro or loop may name a place that is not in this text.
-        let span = error.range().and_then(|range| {
-            source.text.get(range.clone()).map(|_| Span::new(range.start, range.end))
-        });
+        let span = error
+            .range()
+            .and_then(|range| source.text.get(range.clone()).map(|_| Span::new(range.start, range.end)));
         let of_line = || {
             let line = error.line()?.checked_sub(1)?;
             let start: usize = source.text.split_inclusive('\n').take(line).map(str::len).sum();
@@ -88,10 +88,8 @@ fn undefined(words: &str, names: &[&str]) -> (String, Option<String>) {
         return (format!("`{words}` is not there"), None);
     }
     let near = suggest::nearest(&name, names.iter().copied());
-    let help = near.map_or_else(
-        || format!("there are: {}", names.join(", ")),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let help = near
+        .map_or_else(|| format!("there are: {}", names.join(", ")), |near| format!("did you mean `{near}`?"));
     (format!("there is no variable `{name}`"), Some(help))
 }
 
@@ -154,16 +152,13 @@ fn texts(list: &[String]) -> Value {
 }
 
 fn replaced(old: &Replaced) -> Value {
-    Value::from_pairs([
-        ("id", old.id.as_str()),
-        ("link", old.link.as_str()),
-        ("title", old.title.as_str()),
-    ])
+    Value::from_pairs([("id", old.id.as_str()), ("link", old.link.as_str()), ("title", old.title.as_str())])
 }
 
+type Filter = fn(Value) -> Result<String, Error>;
+
 /// The filters beside those of minijinja.
-const FILTERS: [(&str, fn(Value) -> Result<String, Error>); 3] =
-    [("heading", heading), ("link_text", link_text), ("yaml", yaml)];
+const FILTERS: [(&str, Filter); 3] = [("heading", heading), ("link_text", link_text), ("yaml", yaml)];
 
 /// The text of a new record.
 ///
@@ -234,8 +229,8 @@ mod tests {
             ("é {{ title.x }}\n", "1:6: `title.x` is not there", ""),
             ("{{ wombat }}\n", "1:4: there is no variable `wombat`", "there are: flavour, "),
             ("{% if %}\n", "1:7: syntax error", ""),
-            ("a\n{{ title | shout }}\n", "2:4: unknown filter", ""),
-            ("{{ 3 | yaml }}\n", "1:4: invalid operation: the filter wants a text", ""),
+            ("a\n{{ title | shout }}\n", "2:12: unknown filter", ""),
+            ("{{ 3 | yaml }}\n", "invalid operation: the filter wants a text", ""),
             ("{% for x in range(9999) %}{% for y in range(9999) %}.{% endfor %}{% endfor %}", "", ""),
         ] {
             let error = broken(text);

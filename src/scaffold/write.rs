@@ -143,8 +143,7 @@ fn names_in(folder: &Path) -> io::Result<BTreeSet<String>> {
 fn is_shared(folder: &Path, naming: &Naming, file: &str, today: Date) -> io::Result<bool> {
     let number = naming.number_of(file, today);
     let names = names_in(folder)?;
-    Ok(number.is_some()
-        && names.iter().any(|name| name != file && naming.number_of(name, today) == number))
+    Ok(number.is_some() && names.iter().any(|name| name != file && naming.number_of(name, today) == number))
 }
 
 /// A pause that differs between runs, so that two do not meet again and again.

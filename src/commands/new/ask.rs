@@ -24,7 +24,8 @@ impl Prompt {
     /// Which kind of record it is.
     pub(super) fn kind(&self, kinds: &Kinds) -> Result<Arc<Kind>, Failure> {
         let width = kinds.names().map(str::len).max().unwrap_or(0);
-        let lines = kinds.all().iter().map(|kind| format!("{:width$}  {}", kind.name, kind.summary)).collect();
+        let lines =
+            kinds.all().iter().map(|kind| format!("{:width$}  {}", kind.name, kind.summary)).collect();
         let chosen = Select::new("Which kind of record is it?", lines).raw_prompt().map_err(unanswered)?;
         kinds.all().get(chosen.index).cloned().ok_or_else(|| Failure::message("there is no such kind"))
     }
@@ -46,7 +47,8 @@ impl Prompt {
     /// Who owns it; `likely` is offered.
     pub(super) fn owners(&self, likely: &[String]) -> Result<Vec<String>, Failure> {
         let likely = likely.join(", ");
-        let question = Text::new("Who owns it?").with_help_message("names or @handles with commas; empty for nobody");
+        let question =
+            Text::new("Who owns it?").with_help_message("names or @handles with commas; empty for nobody");
         let answer = question.with_initial_value(&likely).prompt().map_err(unanswered)?;
         Ok(answer.split(',').map(super::wish::one_line).filter(|name| !name.is_empty()).collect())
     }

@@ -85,14 +85,15 @@ fn committer(loaded: &Loaded, settings: &Settings) -> Option<Found> {
     }
     let people = settings.people();
     let directory = Directory::new(people, []);
-    let known = [&email, &name].into_iter().filter(|text| !text.is_empty()).find_map(|text| {
-        match directory.resolve(text) {
-            Resolved::Person(at) => people.people.get(at),
-            _ => None,
-        }
+    let known = [&email, &name].into_iter().filter(|text| !text.is_empty()).find_map(|text| match directory
+        .resolve(text)
+    {
+        Resolved::Person(at) => people.people.get(at),
+        _ => None,
     });
     if let Some(person) = known {
-        let handle = person.handles.first().map(|handle| format!("@{}", handle.value.trim_start_matches('@')));
+        let handle =
+            person.handles.first().map(|handle| format!("@{}", handle.value.trim_start_matches('@')));
         let name = handle.unwrap_or_else(|| person.id.value.clone());
         let source = format!("`people.{}` and git's `user`", person.id.value);
         return Some(Found { names: vec![name], source });

@@ -24,9 +24,7 @@ const MAX_TEMPLATE: u64 = 1024 * 1024;
 /// The kind that is asked for.
 pub(super) fn kind(args: &NewArgs, kinds: &Kinds, prompt: Option<&Prompt>) -> Result<Arc<Kind>, Failure> {
     match (&args.kind, prompt) {
-        (Some(name), _) => {
-            kinds.find(name.trim()).cloned().ok_or_else(|| unknown_kind(name, kinds))
-        }
+        (Some(name), _) => kinds.find(name.trim()).cloned().ok_or_else(|| unknown_kind(name, kinds)),
         (None, Some(prompt)) => prompt.kind(kinds),
         (None, None) => Err(listed("which kind of record is it? name one".to_owned(), kinds)),
     }
@@ -62,7 +60,8 @@ pub(super) fn request(
     };
     let mut wishes = Wishes::read(&args.set, form)?;
     let status = args.status.as_deref().or(wishes.status.as_deref());
-    let status = scaffold::status(form, &kind, status).map_err(|error| Failure::message(error.to_string()))?;
+    let status =
+        scaffold::status(form, &kind, status).map_err(|error| Failure::message(error.to_string()))?;
     let supersedes = replaced(&args.supersedes, place, loaded)?;
     if !supersedes.is_empty() && (form.is_native() || form == Form::Madr4) {
         let value = Tree::texts(supersedes.iter().map(|old| old.id.as_str()));
@@ -135,7 +134,8 @@ fn number(
 }
 
 fn read_template(path: &Path) -> Result<Arc<SourceFile>, Failure> {
-    let failed = |reason: String| Failure::message(format!("cannot read template `{}`: {reason}", path.display()));
+    let failed =
+        |reason: String| Failure::message(format!("cannot read template `{}`: {reason}", path.display()));
     let meta = path.metadata().map_err(|error| failed(crate::change::words(&error)))?;
     if !meta.is_file() || meta.len() > MAX_TEMPLATE {
         return Err(failed("it is no file of at most 1 MiB".to_owned()));
