@@ -1,4 +1,11 @@
 //! `deem new`: where the next record goes, what it is called and what stands in it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "clippy takes helpers of tests for no tests"
+)]
 
 #[path = "../common/mod.rs"]
 mod common;
