@@ -47,7 +47,7 @@ struct Plans {
 pub(super) fn run(session: &Session<'_>, args: &NewArgs) -> Result<Exit, Failure> {
     let workspace = session.workspace()?;
     let settings = session.settings(&workspace)?;
-    let prompt = Prompt::on_terminal();
+    let prompt = Prompt::on_terminal(session.global.color);
     let kind = wish::kind(args, settings.kinds(), prompt.as_ref())?;
     let title = wish::title(args, prompt.as_ref())?;
     let loaded = session.load(&settings, workspace, &LoadOptions::default(), true)?;
@@ -77,10 +77,9 @@ fn owners(
     request: &Request,
     prompt: Option<&Prompt>,
 ) -> Result<Vec<String>, Failure> {
-    let found = owner::find(session, loaded, settings, request);
-    match (prompt, found) {
-        (Some(prompt), found) => prompt.owners(&found.map(|found| found.names).unwrap_or_default()),
-        (None, Some(found)) => {
+    match (owner::find(session, loaded, settings, request), prompt) {
+        (None, Some(prompt)) => prompt.owners(),
+        (Some(found), _) => {
             let names: Vec<String> = found.names.iter().map(|name| format!("`{name}`")).collect();
             session.note(&format!("owner {}, from {}", names.join(", "), found.source));
             Ok(found.names)

@@ -3,9 +3,11 @@
 use std::io::{self, IsTerminal as _};
 use std::sync::Arc;
 
+use inquire::ui::RenderConfig;
 use inquire::validator::Validation;
 use inquire::{InquireError, Select, Text};
 
+use crate::cli::Color;
 use crate::commands::Failure;
 use crate::commands::session::env;
 use crate::record::Kind;
@@ -16,8 +18,11 @@ pub(super) struct Prompt(());
 
 impl Prompt {
     /// `None` where nobody would see a question: standard input or error is no terminal, or this is CI.
-    pub(super) fn on_terminal() -> Option<Self> {
+    pub(super) fn on_terminal(color: Color) -> Option<Self> {
         let there = io::stdin().is_terminal() && io::stderr().is_terminal() && env("CI").is_none();
+        if color == Color::Never {
+            inquire::set_global_render_config(RenderConfig::empty());
+        }
         there.then_some(Self(()))
     }
 
@@ -44,12 +49,10 @@ impl Prompt {
         Text::new("What is its number?").prompt().map_err(unanswered)
     }
 
-    /// Who owns it; `likely` is offered.
-    pub(super) fn owners(&self, likely: &[String]) -> Result<Vec<String>, Failure> {
-        let likely = likely.join(", ");
-        let question =
-            Text::new("Who owns it?").with_help_message("names or @handles with commas; empty for nobody");
-        let answer = question.with_initial_value(&likely).prompt().map_err(unanswered)?;
+    /// Who owns it.
+    pub(super) fn owners(&self) -> Result<Vec<String>, Failure> {
+        let help = "names or @handles with commas; empty for nobody";
+        let answer = Text::new("Who owns it?").with_help_message(help).prompt().map_err(unanswered)?;
         Ok(answer.split(',').map(super::wish::one_line).filter(|name| !name.is_empty()).collect())
     }
 }
