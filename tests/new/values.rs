@@ -18,9 +18,11 @@ fn set_puts_values_where_they_belong() {
             "--set",
             "review.cadence=P6M",
             "--set",
-            "rapid.input=[product, \"@ben\"]",
+            "rapid.agree=[{ who: \"@ben\", scope: law, position: agree }]",
             "--set",
-            "reversibility.undo-days=5",
+            "rapid.recommend=product",
+            "--set",
+            "reversibility.door=two-way",
             "--set",
             "status=Proposed",
             "--set",
@@ -30,8 +32,8 @@ fn set_puts_values_where_they_belong() {
     let text = repo.read(&path);
     for line in [
         "status: proposed\ncreated: 2026-01-12\nowners: [\"@a\", Ben Ode]\n",
-        "\ngoverns: [\"src/**\"]\nreview: { cadence: P6M }\nreversibility: { undo-days: 5 }\n# domain",
-        "\nrapid: { decide: \"@ana\", input: [product, \"@ben\"] }\n",
+        "\ngoverns: [\"src/**\"]\nreview: { cadence: P6M }\nreversibility: { door: two-way }\n# domain",
+        "\nrapid:\n  decide: \"@ana\"\n  agree: [{ who: \"@ben\", scope: law, position: agree }]\n  recommend: product\n",
     ] {
         assert!(text.contains(line), "{line}: {text}");
     }
