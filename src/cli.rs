@@ -76,6 +76,12 @@ pub enum Command {
     Show(ShowArgs),
     /// Write the next record of a kind from its template
     New(NewArgs),
+    /// Set the status of a record
+    Status(StatusArgs),
+    /// Mark a record as superseded by another, on both sides
+    Supersede(SupersedeArgs),
+    /// State a relation between two records, on both sides
+    Link(LinkArgs),
     /// Show overdue reviews and proposals left open too long
     Stale(StaleArgs),
     /// Print the decision log
@@ -258,6 +264,68 @@ pub enum Flavour {
     Nygard,
     /// deem's frontmatter above a Y-statement
     Y,
+}
+
+/// `deem status`.
+#[derive(Args, Debug)]
+pub struct StatusArgs {
+    /// Id, number, path or stem of the record
+    pub id: String,
+    /// The status, in the words of the record's kind, of its folder or in deem's own
+    pub status: String,
+    /// The record that supersedes it, where the status is `superseded`
+    #[arg(long, value_name = "ID")]
+    pub by: Option<String>,
+    /// How to go about it
+    #[command(flatten)]
+    pub edit: EditArgs,
+}
+
+/// `deem supersede`.
+#[derive(Args, Debug)]
+pub struct SupersedeArgs {
+    /// The record that is superseded: id, number, path or stem
+    pub old: String,
+    /// The record that supersedes it
+    pub new: String,
+    /// Only the part below this heading is superseded; the old record keeps its status
+    #[arg(long, value_name = "HEADING", conflicts_with = "decided")]
+    pub section: Option<String>,
+    /// How to go about it
+    #[command(flatten)]
+    pub edit: EditArgs,
+}
+
+/// `deem link`.
+#[derive(Args, Debug)]
+pub struct LinkArgs {
+    /// The record that states the relation: id, number, path or stem
+    pub from: String,
+    /// `amends`, `depends-on`, `relates-to`, `justified-by`, `incurs`, `pays`, `tests`, `supports`, their
+    /// inverses, `supersedes` or `superseded-by`
+    pub relation: String,
+    /// The record that it is stated of
+    pub to: String,
+    /// Do it although the old record of a supersession is not superseded
+    #[arg(long)]
+    pub force: bool,
+    /// Print the difference instead of writing it; the exit code is 1 when there is one
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// What the commands that change a status have in common.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct EditArgs {
+    /// Set the status although the kind does not allow the move
+    #[arg(long)]
+    pub force: bool,
+    /// The day on which it was decided; none is invented
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    pub decided: Option<Date>,
+    /// Print the difference instead of writing it; the exit code is 1 when there is one
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// `deem stale`.

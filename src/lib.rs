@@ -11,6 +11,7 @@ pub mod config;
 pub mod corpus;
 pub mod diagnostic;
 pub mod discover;
+pub mod edit;
 pub mod engine;
 pub mod exit;
 pub mod history;
