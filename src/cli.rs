@@ -231,6 +231,9 @@ pub struct NewArgs {
     /// The record that this one replaces, by id, number or path; may be repeated
     #[arg(long, value_name = "ID")]
     pub supersedes: Vec<String>,
+    /// Replace a record although its kind does not allow it
+    #[arg(long, requires = "supersedes")]
+    pub force: bool,
     /// How to write it (else as the folder's records are written)
     #[arg(long, value_name = "FLAVOUR")]
     pub flavour: Option<Flavour>,

@@ -2,6 +2,7 @@
 
 mod ask;
 mod owner;
+mod replace;
 mod wish;
 
 use std::collections::BTreeSet;
@@ -24,6 +25,7 @@ use super::editor;
 use super::session::Session;
 
 use ask::Prompt;
+use replace::Replacing;
 
 /// What `--format json` prints.
 #[derive(Serialize)]
@@ -67,7 +69,9 @@ pub(super) fn run(session: &Session<'_>, args: &NewArgs) -> Result<Exit, Failure
     }
     let elsewhere =
         if place.naming.is_numbered() { names_elsewhere(session, &loaded, &place) } else { BTreeSet::new() };
-    write(session, args, &loaded, Plans { place, request, elsewhere })
+    let old = replace::named(&loaded.corpus, &args.supersedes)?;
+    let replacing = Replacing { loaded: &loaded, settings: &settings, old, force: args.force };
+    write(session, args, &replacing, Plans { place, request, elsewhere })
 }
 
 fn owners(
@@ -88,20 +92,36 @@ fn owners(
     }
 }
 
-fn write(session: &Session<'_>, args: &NewArgs, loaded: &Loaded, plans: Plans) -> Result<Exit, Failure> {
+fn write(
+    session: &Session<'_>,
+    args: &NewArgs,
+    replacing: &Replacing<'_>,
+    plans: Plans,
+) -> Result<Exit, Failure> {
     let Plans { place, request, elsewhere } = plans;
-    let base = &loaded.workspace.base;
+    let base = &replacing.loaded.workspace.base;
     let folder = if place.folder.is_empty() { base.clone() } else { base.join(&place.folder) };
-    let draft = if args.dry_run {
-        scaffold::next(&folder, place.naming, &elsewhere, &request)
-    } else {
-        scaffold::write_next(base, &folder, place.naming, &elsewhere, &request)
+    let path_of = |draft: &Draft| match place.folder.as_str() {
+        "" => draft.file.clone(),
+        folder => format!("{folder}/{}", draft.file),
     };
+    if args.dry_run || !replacing.old.is_empty() {
+        let draft = scaffold::next(&folder, place.naming.clone(), &elsewhere, &request).map_err(failure)?;
+        let mut plan = Plan::default();
+        let path = path_of(&draft);
+        plan.create(path.as_str(), draft.text.as_str());
+        // What cannot be replaced is known before anything is written.
+        let notes = replacing.fill(&mut plan, &path, &draft, &request)?;
+        if args.dry_run {
+            notes.iter().for_each(|note| session.note(note));
+            return show(session, args, &plan, &told(&path, &draft, &request));
+        }
+    }
+    let draft = scaffold::write_next(base, &folder, place.naming.clone(), &elsewhere, &request);
     let draft = draft.map_err(failure)?;
-    let path =
-        if place.folder.is_empty() { draft.file.clone() } else { format!("{}/{}", place.folder, draft.file) };
-    if args.dry_run {
-        return show_plan(session, args, &path, &draft, &request);
+    let path = path_of(&draft);
+    if !replacing.old.is_empty() {
+        replacing.apply(session, &path, &draft, &request)?;
     }
     session.write(|out| match args.format {
         TextOrJson::Text => writeln!(out, "{}", escape::line(&path)),
@@ -114,19 +134,11 @@ fn write(session: &Session<'_>, args: &NewArgs, loaded: &Loaded, plans: Plans) -
 }
 
 /// What would be written.
-fn show_plan(
-    session: &Session<'_>,
-    args: &NewArgs,
-    path: &str,
-    draft: &Draft,
-    request: &Request,
-) -> Result<Exit, Failure> {
-    let mut plan = Plan::default();
-    plan.create(path, draft.text.as_str());
+fn show(session: &Session<'_>, args: &NewArgs, plan: &Plan, told: &Told<'_>) -> Result<Exit, Failure> {
     let diff = plan.diff().map_err(|error| Failure::message(error.to_string()))?;
     session.write(|out| match args.format {
         TextOrJson::Text => write!(out, "{diff}"),
-        TextOrJson::Json => escape::write_json(&told(path, draft, request), out),
+        TextOrJson::Json => escape::write_json(told, out),
     })?;
     Ok(Exit::Findings)
 }

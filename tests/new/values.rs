@@ -1,6 +1,6 @@
 //! `--set`, templates of one's own, and `--supersedes`.
 
-use super::common::{Repo, adr, json, stderr};
+use super::common::{Repo, adr, json, stderr, stdout};
 use super::{DAY, new};
 
 #[test]
@@ -122,19 +122,63 @@ fn a_prompt_of_ones_own_template_is_reported_until_it_is_replaced() {
     assert_eq!(found.matches("M005").count(), 1, "{found}");
 }
 
-#[test]
-fn the_new_record_names_what_it_replaces_in_every_flavour() {
-    for flavour in ["deem", "y", "madr", "madr2", "nygard"] {
-        let repo = Repo::new();
-        repo.write("docs/decisions/0001-use-nats.md", &adr("accepted", ""));
-        new(&repo, &["adr", "Use Kafka", "--flavour", flavour, "--supersedes", "1"]);
-        let show = json(&repo.ok(&["show", "2", "--format", "json"]));
-        let links = show["record"]["links"].as_array().unwrap();
-        let link = links.iter().find(|link| link["relation"] == "supersedes");
-        assert_eq!(link.unwrap()["path"], "docs/decisions/0001-use-nats.md", "{flavour}");
-    }
+/// The first record of a folder in a flavour, accepted.
+fn with_accepted(flavour: &str) -> (Repo, String) {
     let repo = Repo::new();
+    let path = new(&repo, &["adr", "Use NATS", "--flavour", flavour, "--status", "accepted"]);
+    (repo, path)
+}
+
+#[test]
+fn both_ends_say_what_replaces_what_in_every_flavour() {
+    for old in ["deem", "y", "madr", "madr2", "nygard"] {
+        for flavour in ["deem", "y", "madr", "madr2", "nygard"] {
+            let (repo, path) = with_accepted(old);
+            new(&repo, &["adr", "Use Kafka", "--flavour", flavour, "--supersedes", &path]);
+            let show = json(&repo.ok(&["show", "2", "--format", "json"]));
+            let links = show["record"]["links"].as_array().unwrap();
+            let link = links.iter().find(|link| link["relation"] == "supersedes" && link["stated"] == true);
+            assert_eq!(link.unwrap()["path"], path.as_str(), "{flavour} over {old}");
+            let show = json(&repo.ok(&["show", "1", "--format", "json"]));
+            assert_eq!(show["record"]["status"], "superseded", "{flavour} over {old}");
+            let links = show["record"]["links"].as_array().unwrap();
+            let link =
+                links.iter().find(|link| link["relation"] == "superseded-by" && link["stated"] == true);
+            assert_eq!(link.unwrap()["path"], "docs/decisions/0002-use-kafka.md", "{flavour} over {old}");
+            let found = repo.ok(&["check", DAY, "--format", "concise"]);
+            let others = found.lines().filter(|line| line.contains(".md:") && !line.contains("[M005]"));
+            assert_eq!(others.collect::<Vec<_>>(), [""; 0], "{flavour} over {old}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_replaced_leaves_nothing_behind() {
+    let repo = Repo::new();
+    repo.write("docs/decisions/0001-use-nats.md", &adr("draft", ""));
     let out = repo.deem(&["new", DAY, "adr", "X", "--supersedes", "9"]);
     assert_eq!(out.status.code(), Some(2));
-    assert!(!repo.path().join("docs").exists());
+    let out = repo.deem(&["new", DAY, "adr", "X", "--supersedes", "1"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(stderr(&out).contains("`ADR-0001` cannot go from `draft` to `superseded`"), "{}", stderr(&out));
+    let files = || std::fs::read_dir(repo.path().join("docs/decisions")).unwrap().count();
+    assert_eq!(files(), 1);
+    new(&repo, &["adr", "X", "--supersedes", "1", "--force"]);
+    assert_eq!(files(), 2);
+    assert!(repo.read("docs/decisions/0001-use-nats.md").contains("status: superseded\n"));
+}
+
+#[test]
+fn a_dry_run_shows_both_ends() {
+    let (repo, path) = with_accepted("deem");
+    let before = repo.read(&path);
+    let out = repo.deem(&["new", DAY, "adr", "Use Kafka", "--supersedes", "1", "--dry-run"]);
+    assert_eq!(out.status.code(), Some(1));
+    let diff = stdout(&out);
+    assert!(diff.contains("-status: accepted\n+status: superseded\n"), "{diff}");
+    assert!(
+        diff.contains("+superseded-by: ADR-0002\n") && diff.contains("+supersedes: [ADR-0001]\n"),
+        "{diff}"
+    );
+    assert_eq!(repo.read(&path), before);
 }
