@@ -216,7 +216,7 @@ pub struct NewArgs {
     /// Status of the new record (else the kind's first)
     #[arg(long)]
     pub status: Option<String>,
-    /// Owner; may be repeated (else who owns what it governs, else you)
+    /// Owner; may be repeated (else the kind's in deem.toml, else who owns what it governs, else you)
     #[arg(long, value_name = "NAME")]
     pub owner: Vec<String>,
     /// Name no owner

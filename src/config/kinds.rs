@@ -17,8 +17,18 @@ use super::suggest;
 use super::tables::STATUSES;
 
 /// Keys of `[kinds.NAME]`.
-pub(super) const KIND: &[&str] =
-    &["summary", "schema", "template", "prefix", "id", "folders", "statuses", "required-sections", "review"];
+pub(super) const KIND: &[&str] = &[
+    "summary",
+    "schema",
+    "template",
+    "prefix",
+    "id",
+    "folders",
+    "statuses",
+    "required-sections",
+    "owners",
+    "review",
+];
 /// Keys of `[kinds.NAME.id]`.
 pub(super) const ID: &[&str] = &["scheme", "width"];
 /// Keys of `[kinds.NAME.statuses.STATUS]`.
@@ -132,6 +142,7 @@ fn kind_table(
                 let sections = reader.strings(entry);
                 set(&mut kind.required_sections, sections.map(|list| plain(list).collect()));
             }
+            "owners" => set(&mut kind.owners, reader.strings(entry).map(|list| plain(list).collect())),
             _ => kind.review = period(reader, entry).or(kind.review.take()),
         }
     }

@@ -99,6 +99,9 @@ pub struct Kind {
     pub statuses: Vec<KindStatus>,
     /// Headings of level 2 that a record of this kind must have.
     pub required_sections: Vec<String>,
+    /// Owners of a new record for which none is given.
+    #[serde(skip)]
+    pub owners: Vec<String>,
     /// How often its accepted records are reviewed where they do not say, an ISO 8601 period such as `P6M`.
     #[serde(default)]
     pub review: Option<String>,

@@ -47,6 +47,18 @@ fn the_owners_of_what_it_governs_go_before_the_committer() {
 }
 
 #[test]
+fn the_owners_of_the_kind_go_before_all_but_the_given_ones() {
+    let repo = with_committer();
+    repo.write("deem.toml", "version = 1\n[kinds.adr]\nowners = [\"@acme/architects\"]\n");
+    repo.write(".github/CODEOWNERS", "* @all\n");
+    let (name, said) = owner(&repo, &["--set", "governs=[\"src/**\"]"]);
+    assert_eq!(name, "@acme/architects");
+    assert!(said.contains("from `kinds.adr.owners`"), "{said}");
+    let (name, said) = owner(&repo, &["--owner", "@ben"]);
+    assert_eq!((name, said.as_str()), ("@ben".into(), ""));
+}
+
+#[test]
 fn nobody_is_named_where_nobody_is_wanted_or_known() {
     let repo = with_committer();
     let path = new(&repo, &["adr", "A", "--no-owner"]);

@@ -15,13 +15,18 @@ pub(super) struct Found {
     pub(super) source: String,
 }
 
-/// Who CODEOWNERS says owns what the record governs, else who commits here, as `[people]` calls them.
+/// The owners that the kind has in `deem.toml`, else those whom CODEOWNERS gives to what the record governs, else
+/// who commits here, as `[people]` calls them.
 pub(super) fn find(
     session: &Session<'_>,
     loaded: &Loaded,
     settings: &Settings,
     request: &Request,
 ) -> Option<Found> {
+    let kind = &request.kind;
+    if !kind.owners.is_empty() {
+        return Some(Found { names: kind.owners.clone(), source: format!("`kinds.{}.owners`", kind.name) });
+    }
     let governs = request.settings.iter().find(|setting| setting.path == ["governs"]);
     let globs = governs.and_then(|setting| setting.texts()).unwrap_or_default();
     let file = if globs.is_empty() { None } else { session.codeowners(&loaded.workspace) };
