@@ -78,6 +78,12 @@ pub enum Command {
     Show(ShowArgs),
     /// Write the next record of a kind from its template
     New(NewArgs),
+    /// Set the status of a record
+    Status(StatusArgs),
+    /// Mark a record as superseded by another, on both sides
+    Supersede(SupersedeArgs),
+    /// State a relation between two records, on both sides
+    Link(LinkArgs),
     /// Show overdue reviews and proposals left open too long
     Stale(StaleArgs),
     /// Print the decision log
@@ -213,21 +219,127 @@ pub enum TextOrJson {
 /// `deem new`.
 #[derive(Args, Debug)]
 pub struct NewArgs {
-    /// Kind of record
-    pub kind: String,
-    /// Title
-    #[arg(required = true, num_args = 1..)]
+    /// Kind of record; asked for on a terminal
+    pub kind: Option<String>,
+    /// Title, in as many words as you like
     pub title: Vec<String>,
+    /// Number of the record, such as that of an issue (else the next free one)
+    #[arg(long, value_name = "NUMBER")]
+    pub id: Option<String>,
     /// Status of the new record (else the kind's first)
     #[arg(long)]
     pub status: Option<String>,
-    /// Owner; may be repeated
+    /// Owner; may be repeated (else the kind's in deem.toml, else who owns what it governs, else you)
     #[arg(long, value_name = "NAME")]
     pub owner: Vec<String>,
+    /// Name no owner
+    #[arg(long, conflicts_with = "owner")]
+    pub no_owner: bool,
     /// Tag; may be repeated
     #[arg(long)]
     pub tag: Vec<String>,
-    /// Print what would be written, and write nothing
+    /// Set a key of the frontmatter to a YAML value; may be repeated: --set rapid.decide=@ana
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// The record that this one replaces, by id, number or path; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub supersedes: Vec<String>,
+    /// Replace a record although its kind does not allow it
+    #[arg(long, requires = "supersedes")]
+    pub force: bool,
+    /// How to write it (else as the folder's records are written)
+    #[arg(long, value_name = "FLAVOUR")]
+    pub flavour: Option<Flavour>,
+    /// Use this template
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["flavour", "minimal"])]
+    pub template: Option<PathBuf>,
+    /// Write the least that is valid
+    #[arg(long)]
+    pub minimal: bool,
+    /// Open the record in $VISUAL or $EDITOR
+    #[arg(long, conflicts_with = "dry_run")]
+    pub edit: bool,
+    /// Print what would be written as a diff, and write nothing; the exit code is 1
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Format of what is told
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TextOrJson,
+}
+
+/// `--flavour`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Flavour {
+    /// deem's frontmatter
+    Deem,
+    /// MADR 3 and 4, with frontmatter
+    Madr,
+    /// MADR 2, with bullets
+    Madr2,
+    /// adr-tools
+    Nygard,
+    /// deem's frontmatter above a Y-statement
+    Y,
+}
+
+/// `deem status`.
+#[derive(Args, Debug)]
+pub struct StatusArgs {
+    /// Id, number, path or stem of the record
+    pub id: String,
+    /// The status, in the words of the record's kind, of its folder or in deem's own
+    pub status: String,
+    /// The record that supersedes it, where the status is `superseded`
+    #[arg(long, value_name = "ID")]
+    pub by: Option<String>,
+    /// How to go about it
+    #[command(flatten)]
+    pub edit: EditArgs,
+}
+
+/// `deem supersede`.
+#[derive(Args, Debug)]
+pub struct SupersedeArgs {
+    /// The record that is superseded: id, number, path or stem
+    pub old: String,
+    /// The record that supersedes it
+    pub new: String,
+    /// Only the part below this heading is superseded; the old record keeps its status
+    #[arg(long, value_name = "HEADING", conflicts_with = "decided")]
+    pub section: Option<String>,
+    /// How to go about it
+    #[command(flatten)]
+    pub edit: EditArgs,
+}
+
+/// `deem link`.
+#[derive(Args, Debug)]
+pub struct LinkArgs {
+    /// The record that states the relation: id, number, path or stem
+    pub from: String,
+    /// `amends`, `depends-on`, `relates-to`, `justified-by`, `incurs`, `pays`, `tests`, `supports`, their
+    /// inverses, `supersedes` or `superseded-by`
+    pub relation: String,
+    /// The record that it is stated of
+    pub to: String,
+    /// Do it although the old record of a supersession is not superseded
+    #[arg(long)]
+    pub force: bool,
+    /// Print the difference instead of writing it; the exit code is 1 when there is one
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// What the commands that change a status have in common.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct EditArgs {
+    /// Set the status although the kind does not allow the move
+    #[arg(long)]
+    pub force: bool,
+    /// The day on which it was decided; none is invented
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    pub decided: Option<Date>,
+    /// Print the difference instead of writing it; the exit code is 1 when there is one
     #[arg(long)]
     pub dry_run: bool,
 }

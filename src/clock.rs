@@ -24,6 +24,20 @@ pub fn today(as_of: Option<Date>, source_date_epoch: Option<&str>) -> Result<Dat
     Ok(now.to_zoned(jiff::tz::TimeZone::UTC).date())
 }
 
+/// Milliseconds since 1970 of now, where `today` is today; else of the start of that day, so that what is made
+/// as of another day sorts with it.
+#[expect(clippy::disallowed_methods, reason = "the home of the clock")]
+pub fn millis_on(today: Date) -> u64 {
+    let now = jiff::Timestamp::now();
+    let zone = jiff::tz::TimeZone::UTC;
+    let moment = if now.to_zoned(zone.clone()).date() == today {
+        now
+    } else {
+        today.to_zoned(zone).map_or(now, |start| start.timestamp())
+    };
+    u64::try_from(moment.as_millisecond()).unwrap_or(0)
+}
+
 /// Reads `YYYY-MM-DD` and nothing else.
 ///
 /// # Errors
@@ -50,6 +64,12 @@ mod tests {
         assert_eq!(today(Some(day), Some("0")).unwrap(), day);
         assert_eq!(today(None, Some("86400")).unwrap(), parse_day("1970-01-02").unwrap());
         assert!(today(None, Some("soon")).is_err());
+    }
+
+    #[test]
+    fn another_day_starts_at_midnight() {
+        assert_eq!(millis_on(parse_day("1970-01-02").unwrap()), 86_400_000);
+        assert_eq!(millis_on(parse_day("1960-01-02").unwrap()), 0);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 mod check;
 mod completions;
 mod config;
+mod edit;
+mod editor;
 mod init;
 mod list;
 mod log;
@@ -46,6 +48,9 @@ enum Failure {
     /// The folder cannot be read.
     #[error(transparent)]
     Discover(#[from] crate::discover::DiscoverError),
+    /// A record cannot be changed so.
+    #[error(transparent)]
+    Edit(#[from] crate::edit::EditError),
     /// Writing the result failed.
     #[error("cannot write the result: {0}")]
     Write(#[from] io::Error),
@@ -93,6 +98,9 @@ fn dispatch(cli: &Cli, session: &Session<'_>) -> Result<Exit, Failure> {
         Command::List(args) => list::run(session, args),
         Command::Show(args) => show::run(session, args),
         Command::New(args) => new::run(session, args),
+        Command::Status(args) => edit::status(session, args),
+        Command::Supersede(args) => edit::supersede(session, args),
+        Command::Link(args) => edit::link(session, args),
         Command::Stale(args) => stale::run(session, args),
         Command::Log(args) => log::run(session, args),
         Command::Rule(args) => rule::run(session, args),

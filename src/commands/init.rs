@@ -105,7 +105,8 @@ fn identity(session: &Session<'_>, loaded: &Loaded) -> Option<String> {
     if session.global.no_history || !loaded.workspace.git {
         return None;
     }
-    History::open(&loaded.workspace.base).ok()?.identity()
+    let (name, email) = History::open(&loaded.workspace.base).ok()?.identity();
+    [name, email].into_iter().find(|text| !text.is_empty())
 }
 
 fn tell(session: &Session<'_>, survey: &Survey, proposal: &Proposal) -> Result<(), Failure> {

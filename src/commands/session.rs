@@ -8,11 +8,13 @@ use std::process;
 
 use jiff::civil::Date;
 
+use crate::change::Plan;
 use crate::cli::{Color, Global};
 use crate::clock;
 use crate::config::{self, Settings};
 use crate::discover::Workspace;
 use crate::engine::{self, LoadOptions, Loaded};
+use crate::exit::Exit;
 use crate::owners::Codeowners;
 use crate::render::{Style, escape};
 use crate::rules::registry;
@@ -147,6 +149,20 @@ impl<'a> Session<'a> {
                 Ok(out.flush()?)
             }
         }
+    }
+
+    /// Carries a plan out and prints the paths that are different now; a dry run prints the difference, and
+    /// its exit code tells whether there is one.
+    pub(super) fn carry_out(&self, plan: &Plan, base: &Path, dry: bool) -> Result<Exit, Failure> {
+        let failed = |error: &dyn std::fmt::Display| Failure::message(error.to_string());
+        if dry {
+            let diff = plan.diff().map_err(|error| failed(&error))?;
+            self.write(|out| out.write_all(diff.as_bytes()))?;
+            return Ok(if diff.is_empty() { Exit::Clean } else { Exit::Findings });
+        }
+        let written = plan.apply(base).map_err(|error| failed(&error))?;
+        self.write(|out| written.iter().try_for_each(|path| writeln!(out, "{}", escape::line(path))))?;
+        Ok(Exit::Clean)
     }
 
     /// Tells something on standard error, unless quiet.

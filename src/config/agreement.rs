@@ -208,6 +208,8 @@ fn schema_and_loader_judge_values_alike() {
         (json!({"kinds": {"rfc": {"folders": ["rfcs"]}}}), false),
         (json!({"kinds": {"rfc": {"prefix": "RFC"}}}), true),
         (json!({"kinds": {"rfc": {"prefix": "RFC", "statuses": {"open": {"means": "maybe"}}}}}), false),
+        (json!({"kinds": {"adr": {"owners": ["@acme/core", "Ana"]}}}), true),
+        (json!({"kinds": {"adr": {"owners": "@acme/core"}}}), false),
         (json!({"kinds": {"adr": {"required-sections": []}}}), true),
         (json!({"kinds": {"adr": {"required-sections": ["a\u{1}b"]}}}), false),
         (json!({"rules": {"o001": "warning"}}), true),

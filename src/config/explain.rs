@@ -142,6 +142,7 @@ impl List<'_> {
             ("id.width", Some(json!(kind.id.width))),
             ("statuses", Some(Value::Object(statuses))),
             ("required-sections", Some(json!(kind.required_sections))),
+            ("owners", Some(json!(kind.owners)).filter(|_| !kind.owners.is_empty())),
             ("review", kind.review.as_ref().map(|period| json!(period))),
         ];
         for (key, value) in values {

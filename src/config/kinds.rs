@@ -17,8 +17,18 @@ use super::suggest;
 use super::tables::STATUSES;
 
 /// Keys of `[kinds.NAME]`.
-pub(super) const KIND: &[&str] =
-    &["summary", "schema", "template", "prefix", "id", "folders", "statuses", "required-sections", "review"];
+pub(super) const KIND: &[&str] = &[
+    "summary",
+    "schema",
+    "template",
+    "prefix",
+    "id",
+    "folders",
+    "statuses",
+    "required-sections",
+    "owners",
+    "review",
+];
 /// Keys of `[kinds.NAME.id]`.
 pub(super) const ID: &[&str] = &["scheme", "width"];
 /// Keys of `[kinds.NAME.statuses.STATUS]`.
@@ -125,13 +135,14 @@ fn kind_table(
             "schema" => kind.schema = file(reader, entry, files).or(kind.schema.take()),
             "template" => kind.template = file(reader, entry, files).or(kind.template.take()),
             "prefix" => set(&mut kind.prefix, prefix(reader, entry)),
-            "id" => id(reader, entry, &mut kind.id),
+            "id" => kind.id_stated = id(reader, entry, &mut kind.id),
             "folders" => folders(reader, entry, kind, &mut found.stated_folders),
             "statuses" => statuses(reader, entry, kind),
             "required-sections" => {
                 let sections = reader.strings(entry);
                 set(&mut kind.required_sections, sections.map(|list| plain(list).collect()));
             }
+            "owners" => set(&mut kind.owners, reader.strings(entry).map(|list| plain(list).collect())),
             _ => kind.review = period(reader, entry).or(kind.review.take()),
         }
     }
@@ -183,9 +194,10 @@ fn file(reader: &mut Reader, entry: Entry<'_>, files: &mut ReadFile<'_>) -> Opti
     }
 }
 
-fn id(reader: &mut Reader, entry: Entry<'_>, id: &mut IdScheme) {
+/// True where the table says something.
+fn id(reader: &mut Reader, entry: Entry<'_>, id: &mut IdScheme) -> bool {
     const WIDEST: i64 = 12;
-    let Some(table) = reader.table(entry) else { return };
+    let Some(table) = reader.table(entry) else { return false };
     for entry in entries(table) {
         match entry.name {
             "scheme" => set(&mut id.scheme, reader.choice(entry, SCHEMES)),
@@ -202,6 +214,7 @@ fn id(reader: &mut Reader, entry: Entry<'_>, id: &mut IdScheme) {
             _ => reader.unknown_key(entry, ID),
         }
     }
+    !entries(table).is_empty()
 }
 
 /// An ISO 8601 period of one unit, `P6M`.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::record::kind::{Kind, Kinds};
+use crate::record::vocabulary::Vocabulary;
 use crate::record::{DateMeaning, Located, Status};
 use crate::source::{SourceFile, folder_of};
 use crate::span::Span;
@@ -76,6 +77,14 @@ impl Settings {
     /// The date labels that `deem.toml` maps, in the order of their folded text.
     pub fn date_words(&self) -> impl Iterator<Item = &Word<DateMeaning>> {
         self.0.vocabulary.date.values()
+    }
+
+    /// The words that `deem.toml` maps, as the reader of records asks for them.
+    pub fn vocabulary(&self) -> Vocabulary {
+        Vocabulary {
+            status: self.status_words().map(|word| (word.text.to_lowercase(), word.means)).collect(),
+            date: self.date_words().map(|word| (word.text.to_lowercase(), word.means)).collect(),
+        }
     }
 
     /// The kinds in force: the built-in ones with what `deem.toml` changes, and those that it adds.

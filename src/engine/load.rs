@@ -11,7 +11,6 @@ use crate::discover::{self, Discovery, Role, Tree, Workspace};
 use crate::outcome::Skipped;
 use crate::record::Record;
 use crate::record::reader::{self, ReadContext};
-use crate::record::vocabulary::Vocabulary;
 use crate::schema::{SchemaError, Schemas};
 use crate::source::{RelPath, SourceFile, folder_of};
 
@@ -93,7 +92,7 @@ pub fn load(workspace: Workspace, settings: &Settings, options: &LoadOptions) ->
         .map(|s| Skipped { path: s.path.to_string(), reason: s.reason.clone() })
         .collect();
     let log4brains = !discovery.hints.log4brains.is_empty();
-    let vocabulary = vocabulary(settings);
+    let vocabulary = settings.vocabulary();
     // Counted first, so that each record is written where it stays.
     let found: Vec<_> = discovery.records().collect();
     let records: Vec<Record> = found
@@ -145,13 +144,6 @@ fn discover_options(settings: &Settings) -> discover::Options {
         kind_folders,
         kinds: settings.kinds().clone(),
         ..discover::Options::default()
-    }
-}
-
-fn vocabulary(settings: &Settings) -> Vocabulary {
-    Vocabulary {
-        status: settings.status_words().map(|word| (word.text.to_lowercase(), word.means)).collect(),
-        date: settings.date_words().map(|word| (word.text.to_lowercase(), word.means)).collect(),
     }
 }
 

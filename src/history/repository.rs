@@ -65,16 +65,6 @@ impl History {
         Some(target.strip_prefix("refs/heads/")?.to_owned())
     }
 
-    /// Whom git would name as the author of a commit here: the name, else the address; `None` where git knows
-    /// nobody.
-    pub fn identity(&self) -> Option<String> {
-        let config = self.repository.config().and_then(|mut config| config.snapshot()).ok()?;
-        ["user.name", "user.email"].into_iter().find_map(|key| {
-            let text = config.get_str(key).ok()?.trim();
-            (!text.is_empty()).then(|| text.to_owned())
-        })
-    }
-
     /// Where `origin` is, without user name and password; `None` without one, or for a local path.
     pub fn origin(&self) -> Option<String> {
         let remote = self.repository.find_remote("origin").ok()?;
@@ -82,13 +72,13 @@ impl History {
     }
 
     /// The names of files and folders in `folder` (relative to the work tree, `""` for its top) on `HEAD` and
-    /// on every local and remote-tracking branch.
+    /// on every local and remote-tracking branch and tag.
     ///
     /// # Errors
-    /// When the references cannot be listed. A branch that cannot be read is passed over.
+    /// When the references cannot be listed. One that cannot be read is passed over.
     pub fn names_in(&self, folder: &str) -> Result<BTreeSet<String>, HistoryError> {
         let mut commits: BTreeSet<Oid> = self.head_oid()?.into_iter().collect();
-        for glob in ["refs/heads/*", "refs/remotes/*"] {
+        for glob in ["refs/heads/*", "refs/remotes/*", "refs/tags/*"] {
             let found = self.repository.references_glob(glob)?.flatten();
             commits.extend(found.filter_map(|reference| Some(reference.peel_to_commit().ok()?.id())));
         }
@@ -101,6 +91,17 @@ impl History {
             }
         }
         Ok(names)
+    }
+
+    /// Name and e-mail address of the person who commits here, as far as git's configuration tells; both are
+    /// empty where it does not.
+    pub fn identity(&self) -> (String, String) {
+        let config = self.repository.config().and_then(|mut config| config.snapshot());
+        let read = |key: &str| {
+            let text = config.as_ref().ok().and_then(|config| config.get_string(key).ok());
+            text.map(|text| text.trim().to_owned()).unwrap_or_default()
+        };
+        (read("user.name"), read("user.email"))
     }
 
     fn folder_tree(&self, commit: Oid, folder: &str) -> Option<git2::Tree<'_>> {

@@ -64,13 +64,19 @@ pub struct NameNumber {
 }
 
 impl NameNumber {
-    /// The id that the name alone gives: prefix and number as written; for date schemes, where numbers
+    /// The id that the name alone gives: prefix and number as written; for days and time stamps, which
     /// repeat, and without number, the stem.
     pub fn id(&self, stem: &str, kind_prefix: &str) -> String {
         match self.number {
             Some(Number::Int(_)) if !self.prefix.is_empty() => format!("{}{}", self.prefix, self.digits),
             Some(Number::Int(_)) => format!("{kind_prefix}-{}", self.digits),
+            Some(Number::Text(_)) if !self.repeats() => format!("{kind_prefix}-{}", self.digits),
             _ => stem.to_owned(),
         }
+    }
+
+    /// True for a day or time stamp, which several records may share; not for a number of the day.
+    fn repeats(&self) -> bool {
+        self.date.is_some() && self.digits.len() != "2026-01-12-01".len()
     }
 }

@@ -64,7 +64,7 @@ impl Scheme {
 pub struct IdScheme {
     /// Where ids come from.
     pub scheme: Scheme,
-    /// Least number of digits, 1 to 12.
+    /// Least number of digits, 1 to 12; a number of the day always has two.
     pub width: usize,
 }
 
@@ -92,10 +92,16 @@ pub struct Kind {
     /// How its records are numbered.
     #[serde(default)]
     pub id: IdScheme,
+    /// `deem.toml` states how, so that the names of the folder's records do not matter.
+    #[serde(skip)]
+    pub id_stated: bool,
     /// Its statuses, the first of which a new record gets. At least one.
     pub statuses: Vec<KindStatus>,
     /// Headings of level 2 that a record of this kind must have.
     pub required_sections: Vec<String>,
+    /// Owners of a new record for which none is given.
+    #[serde(skip)]
+    pub owners: Vec<String>,
     /// How often its accepted records are reviewed where they do not say, an ISO 8601 period such as `P6M`.
     #[serde(default)]
     pub review: Option<String>,

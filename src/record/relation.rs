@@ -60,6 +60,11 @@ impl RelationKind {
         self.row().1
     }
 
+    /// The keys of all relations.
+    pub fn keys() -> impl Iterator<Item = &'static str> {
+        Self::TABLE.iter().map(|row| row.1)
+    }
+
     /// The relation seen from the other record.
     pub fn inverse(self) -> Self {
         self.row().2

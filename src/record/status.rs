@@ -3,6 +3,7 @@
 mod choices;
 mod clean;
 mod lexer;
+mod place;
 mod statement;
 mod target;
 #[cfg(test)]
@@ -17,6 +18,8 @@ use super::Carrier;
 use super::relation::RelationKind;
 use lexer::Kind;
 use statement::{State, Statements};
+
+pub use place::{Place, place};
 
 /// The normalised state of a foreign record; a deem kind's own states map onto it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -76,6 +79,8 @@ pub struct StatusFact {
     pub text: String,
     /// Where the text stands.
     pub span: Span,
+    /// All that was read for it: a status section goes on below its first paragraph.
+    pub value: Span,
     /// What it means.
     pub status: Status,
     /// A deem kind's own status (`paying`), where the record is of one.

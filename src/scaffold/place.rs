@@ -7,19 +7,39 @@ use crate::discover::Hints;
 use crate::record::{Dialect, Kind, Record, reader};
 use crate::source::file_name_of;
 
-use super::names::Naming;
+use super::names::{Naming, Series};
 
 /// The form in which a record is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// deem's own frontmatter.
     Deem,
+    /// deem's own frontmatter above one sentence, the Y-statement.
+    Y,
     /// adr-tools.
     Nygard,
     /// MADR 2, and log4brains: bullets.
     Madr2,
     /// MADR 3 and 4: frontmatter.
     Madr4,
+}
+
+impl Form {
+    /// The word of `--flavour`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Deem => "deem",
+            Self::Y => "y",
+            Self::Nygard => "nygard",
+            Self::Madr2 => "madr2",
+            Self::Madr4 => "madr",
+        }
+    }
+
+    /// True where the kind's own statuses and keys apply.
+    pub const fn is_native(self) -> bool {
+        matches!(self, Self::Deem | Self::Y)
+    }
 }
 
 /// Where the next record goes.
@@ -61,7 +81,8 @@ pub fn place(kind: &Kind, corpus: &Corpus, hints: &Hints, root: &str) -> Place {
             reader::stem(path)
         }
     });
-    Place { form, naming: Naming::of(names), without_template, folder }
+    let naming = Naming::of(names, Series::of_scheme(kind.id), kind.id_stated);
+    Place { form, naming, without_template, folder }
 }
 
 fn below(root: &str, folder: &str) -> String {
@@ -75,7 +96,7 @@ fn below(root: &str, folder: &str) -> String {
 
 /// The form that most records of the folder have; deem's own in an empty folder.
 fn form(kind: &Kind, records: &[&Record]) -> (Form, Option<Dialect>) {
-    if &*kind.name != "adr" {
+    if &*kind.name != "adr" || kind.template.is_some() {
         return (Form::Deem, None);
     }
     let mut count: BTreeMap<(bool, Dialect), usize> = BTreeMap::new();
@@ -85,7 +106,7 @@ fn form(kind: &Kind, records: &[&Record]) -> (Form, Option<Dialect>) {
     match count.into_iter().max_by_key(|(_, count)| *count).map(|(key, _)| key) {
         None | Some((true, _)) => (Form::Deem, None),
         Some((_, Dialect::Nygard)) => (Form::Nygard, None),
-        Some((_, Dialect::Madr2 | Dialect::Log4brains)) => (Form::Madr2, None),
+        Some((_, Dialect::Madr2 | Dialect::Log4brains | Dialect::Bullets)) => (Form::Madr2, None),
         Some((_, Dialect::Madr3 | Dialect::Madr4)) => (Form::Madr4, None),
         Some((_, dialect)) => (Form::Deem, Some(dialect)),
     }

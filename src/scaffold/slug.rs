@@ -1,7 +1,12 @@
 //! A title as a part of a file name.
 
+use unicode_width::UnicodeWidthChar as _;
+
 /// Longest slug, characters.
 const LONGEST: usize = 60;
+
+/// Longest slug, bytes: with a number and an extension it stays below the 255 that file systems take.
+const MOST_BYTES: usize = 180;
 
 /// What a title without a single letter or digit is called.
 const NAMELESS: &str = "record";
@@ -18,7 +23,9 @@ pub fn slug(title: &str, separator: char) -> String {
         if is_silent(c) {
             continue;
         }
-        if !c.is_alphanumeric() {
+        // Vowel signs, tones and points of other scripts belong to their letter.
+        let is_mark = !gap && !out.is_empty() && c.width() == Some(0);
+        if !c.is_alphanumeric() && !is_mark {
             gap = !out.is_empty();
             continue;
         }
@@ -34,7 +41,7 @@ pub fn slug(title: &str, separator: char) -> String {
             None => out.push(c),
         }
         length += out[start..].chars().count();
-        if length > LONGEST {
+        if length > LONGEST || out.len() > MOST_BYTES {
             // At the end of a word, unless that would leave next to nothing.
             out.truncate(if word_end > 0 { word_end } else { start });
             break;
@@ -43,9 +50,12 @@ pub fn slug(title: &str, separator: char) -> String {
     if out.is_empty() { NAMELESS.to_owned() } else { out }
 }
 
-/// Marks within a word that leave no gap: apostrophes, and accents written as characters of their own.
+/// Marks within a word that leave no gap: apostrophes, accents written as characters of their own, and what
+/// nobody sees.
 const fn is_silent(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ' | '`' | '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{fe0f}')
+    matches!(c, '\'' | '’' | 'ʼ' | '`' | '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{61c}' | '\u{200b}'..='\u{200f}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{20d0}'..='\u{20ff}')
+        || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// A Latin letter without its accent.
@@ -96,6 +106,14 @@ mod tests {
             ("../../etc/passwd", "etc-passwd"),
             ("🚀🚀", "record"),
             ("con", "con"),
+            ("מסד נתונים", "מסד-נתונים"),
+            ("שָׁלוֹם עולם", "שָׁלוֹם-עולם"),
+            ("\u{202e}evil\u{202c}.md", "evil-md"),
+            ("ใช้ฐานข้อมูล", "ใช้ฐานข้อมูล"),
+            ("क्या करें", "क्या-करें"),
+            ("1️⃣ first", "1-first"),
+            ("NUL:", "nul"),
+            ("a/b\\c:d*e?f\"g<h>i|j", "a-b-c-d-e-f-g-h-i-j"),
         ] {
             assert_eq!(slug(title, '-'), name, "{title}");
         }
@@ -107,5 +125,6 @@ mod tests {
         let name = slug(&"word ".repeat(40), '-');
         assert!(name.chars().count() <= LONGEST && name.ends_with("word"), "{name}");
         assert_eq!(slug(&"漢".repeat(200), '-').chars().count(), LONGEST);
+        assert!(slug(&"𐐨".repeat(200), '-').len() <= MOST_BYTES);
     }
 }

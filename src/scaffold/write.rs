@@ -1,15 +1,16 @@
 //! Writes a record under the next free number.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::change::words;
-use crate::record::identity::parse_name;
+use jiff::civil::Date;
 
-use super::template::{self, TemplateError};
-use super::{Draft, Form, Naming, Request, slug};
+use crate::change::words;
+
+use super::{Draft, DraftError, Naming, Request, draft};
 
 /// Numbers that are tried before giving up.
 const TRIES: u32 = 10_000;
@@ -17,9 +18,9 @@ const TRIES: u32 = 10_000;
 /// Why no record was written.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
-    /// The template is broken.
+    /// There is nothing to write.
     #[error(transparent)]
-    Template(#[from] TemplateError),
+    Draft(#[from] DraftError),
     /// The system refused.
     #[error("cannot write to `{}`: {}", path.display(), words(source))]
     Io {
@@ -31,43 +32,45 @@ pub enum WriteError {
     /// The folder is a link that leads elsewhere.
     #[error("cannot write to `{}`: it lies outside the repository", .0.display())]
     Outside(PathBuf),
+    /// Somebody has the number that was given.
+    #[error("number {0} is taken by `{1}`")]
+    Taken(u64, String),
     /// Every number was taken in the meantime.
     #[error("cannot find a free number in `{}`", .0.display())]
     NoNumber(PathBuf),
 }
 
-/// The draft that takes a number.
+/// The next record of `folder`, as it would be written now. `elsewhere` are the names that it has on other
+/// branches and tags.
 ///
 /// # Errors
-/// When the template cannot be rendered.
-pub fn draft(form: Form, naming: &Naming, request: &Request, number: u64) -> Result<Draft, TemplateError> {
-    let stem = naming.stem(number, &slug(&request.title, naming.separator), request.today);
-    let id = parse_name(&stem).id(&stem, &request.prefix);
-    let text = template::render(form, request, number, &id)?;
-    Ok(Draft { file: format!("{stem}{}", naming.extension), text })
+/// When the folder cannot be read, the given number is taken, or there is no draft.
+pub fn next(
+    folder: &Path,
+    mut naming: Naming,
+    elsewhere: &BTreeSet<String>,
+    request: &Request,
+) -> Result<Draft, WriteError> {
+    let mut names = names_in(folder).map_err(failed(folder))?;
+    names.extend(elsewhere.iter().cloned());
+    let number = number(&mut naming, &names, request)?;
+    Ok(draft(&naming, request, number)?)
 }
 
-/// Writes the next record into `folder`, which is made if need be, and gives back the draft. With `dry` the
-/// draft is only made. Nothing is ever overwritten, and runs at the same time take different numbers.
+/// Writes the next record into `folder`, which is made if need be, and gives back the draft. Nothing is ever
+/// overwritten, and runs at the same time take different numbers.
 ///
 /// # Errors
-/// When the folder cannot be written to or lies outside `base`.
+/// When the folder cannot be written to or lies outside `base`, the given number is taken, or there is no draft.
 pub fn write_next(
     base: &Path,
     folder: &Path,
-    form: Form,
     mut naming: Naming,
+    elsewhere: &BTreeSet<String>,
     request: &Request,
-    dry: bool,
 ) -> Result<Draft, WriteError> {
-    let failed = |path: &Path| {
-        let path = path.to_path_buf();
-        move |source| WriteError::Io { path, source }
-    };
-    if dry {
-        take_names(folder, &mut naming).or_else(none_yet).map_err(failed(folder))?;
-        return Ok(draft(form, &naming, request, naming.highest + 1)?);
-    }
+    // A template that is broken leaves no empty folder behind.
+    draft(&naming, request, request.number.unwrap_or(1))?;
     // A link on the way may lead out of the repository: judged before anything is made.
     let there = folder.ancestors().find(|part| part.symlink_metadata().is_ok()).unwrap_or(base);
     if !there.canonicalize().map_err(failed(there))?.starts_with(base) {
@@ -78,18 +81,20 @@ pub fn write_next(
     // runs from one number; the lock only spares them the retries.
     let lock = File::open(folder).ok().filter(|dir| dir.lock().is_ok());
     for attempt in 0..TRIES {
-        take_names(folder, &mut naming).map_err(failed(folder))?;
-        let draft = draft(form, &naming, request, naming.highest + 1)?;
+        let mut names = names_in(folder).map_err(failed(folder))?;
+        names.extend(elsewhere.iter().cloned());
+        let number = number(&mut naming, &names, request)?;
+        let draft = draft(&naming, request, number)?;
         let path = folder.join(&draft.file);
         let mut file = match OpenOptions::new().write(true).create_new(true).open(&path) {
             Ok(file) => file,
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                naming.highest += 1;
+                naming.highest = number;
                 continue;
             }
             Err(error) => return Err(failed(&path)(error)),
         };
-        if naming.is_numbered() && is_shared(folder, &naming, &draft.file).map_err(failed(folder))? {
+        if is_shared(folder, &naming, &draft.file, request.today).map_err(failed(folder))? {
             fs::remove_file(&path).map_err(failed(&path))?;
             std::thread::sleep(backoff(attempt));
             continue;
@@ -106,30 +111,39 @@ pub fn write_next(
     Err(WriteError::NoNumber(folder.to_path_buf()))
 }
 
-/// Counts every name in the folder, records or not.
-fn take_names(folder: &Path, naming: &mut Naming) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        if let Some(name) = entry?.file_name().to_str() {
-            naming.take(name);
-        }
-    }
-    Ok(())
+fn failed(path: &Path) -> impl FnOnce(io::Error) -> WriteError {
+    let path = path.to_path_buf();
+    move |source| WriteError::Io { path, source }
 }
 
-fn none_yet(error: io::Error) -> io::Result<()> {
-    if error.kind() == ErrorKind::NotFound { Ok(()) } else { Err(error) }
+/// The number of the next record: the given one, if it is free, else the first behind all that are taken.
+fn number(naming: &mut Naming, names: &BTreeSet<String>, request: &Request) -> Result<u64, WriteError> {
+    if let Some(number) = request.number {
+        let holder = names.iter().find(|name| naming.number_of(name, request.today) == Some(number));
+        return holder.map_or(Ok(number), |name| Err(WriteError::Taken(number, name.clone())));
+    }
+    names.iter().for_each(|name| naming.take(name, request.today));
+    Ok(naming.highest + 1)
+}
+
+/// Every name in the folder, of records or not; none where it is not there.
+fn names_in(folder: &Path) -> io::Result<BTreeSet<String>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(BTreeSet::new()),
+        entries => entries?,
+    };
+    let mut names = BTreeSet::new();
+    for entry in entries {
+        names.extend(entry?.file_name().to_str().map(str::to_owned));
+    }
+    Ok(names)
 }
 
 /// True when another file took the same number in the meantime.
-fn is_shared(folder: &Path, naming: &Naming, file: &str) -> io::Result<bool> {
-    let number = naming.number_of(file);
-    for entry in fs::read_dir(folder)? {
-        let name = entry?.file_name();
-        if name.to_str().is_some_and(|name| name != file && naming.number_of(name) == number) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+fn is_shared(folder: &Path, naming: &Naming, file: &str, today: Date) -> io::Result<bool> {
+    let number = naming.number_of(file, today);
+    let names = names_in(folder)?;
+    Ok(number.is_some() && names.iter().any(|name| name != file && naming.number_of(name, today) == number))
 }
 
 /// A pause that differs between runs, so that two do not meet again and again.

@@ -101,6 +101,8 @@ pub fn command(dir: &Path) -> Command {
     {
         command.env_remove(name);
     }
+    // Nobody's git configuration but the repository's.
+    command.env("HOME", dir).env_remove("XDG_CONFIG_HOME");
     command
 }
 

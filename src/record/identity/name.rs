@@ -54,10 +54,19 @@ fn dated(stem: &str) -> Option<NameNumber> {
     let after = rest.trim_start_matches(is_separator);
     // A number of its own after the date counts within its folder: `2021-06-10_006-networking`.
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-    let own = (3..=5).contains(&digits)
-        && after.len() < rest.len()
-        && after[digits..].chars().next().is_none_or(is_separator);
-    if own {
+    let apart = after.len() < rest.len() && after[digits..].chars().next().is_none_or(is_separator);
+    // Two digits after a dashed day are a number of that day: `2026-01-12-01-networking`.
+    if digits == 2 && apart && len == 10 && rest.starts_with('-') {
+        let number = &stem[..len + 3];
+        return Some(NameNumber {
+            digits: number.to_owned(),
+            slug: after[digits..].trim_start_matches(is_separator).to_owned(),
+            number: Some(Number::Text(number.to_owned())),
+            date: Some(date),
+            ..NameNumber::default()
+        });
+    }
+    if (3..=5).contains(&digits) && apart {
         let number = after[..digits].parse().ok()?;
         return Some(NameNumber {
             digits: after[..digits].to_owned(),
@@ -99,7 +108,9 @@ fn plain_number(stem: &str) -> Option<NameNumber> {
 fn number_at(stem: &str, at: usize) -> Option<NameNumber> {
     let rest = &stem[at..];
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    if !(1..=9).contains(&digits) {
+    // More than nine digits are a time stamp, unless zeros fill them up.
+    let most = if rest.starts_with('0') { 12 } else { 9 };
+    if !(1..=most).contains(&digits) {
         return None;
     }
     let after = &rest[digits..];
@@ -153,6 +164,8 @@ mod tests {
             ("LEGAL-002-licences", Some(Number::Int(2)), "licences"),
             ("eip-2700", Some(Number::Int(2700)), ""),
             ("2021-06-10_006-networking", Some(Number::Int(6)), "networking"),
+            ("2026-01-12-01-use-kafka", Some(Number::Text("2026-01-12-01".into())), "use-kafka"),
+            ("000000000007-use-kafka", Some(Number::Int(7)), "use-kafka"),
             ("2023-10-16_028_offline", Some(Number::Int(28)), "offline"),
             ("2022-12-13.upgrade-database", Some(Number::Text("2022-12-13".into())), "upgrade-database"),
             ("20240516132303-msw", Some(Number::Text("20240516132303".into())), "msw"),
@@ -174,6 +187,8 @@ mod tests {
         assert_eq!(id("0012-use-kafka"), "ADR-0012");
         assert_eq!(id("eip-2700"), "eip-2700");
         assert_eq!(id("20200925-use-x"), "20200925-use-x");
+        assert_eq!(id("2026-01-12-02-use-x"), "ADR-2026-01-12-02");
+        assert_eq!(id("01ARZ3NDEKTSV4RRFFQ69G5FAV-x"), "ADR-01ARZ3NDEKTSV4RRFFQ69G5FAV");
         assert_eq!(id("onboarding"), "onboarding");
     }
 }

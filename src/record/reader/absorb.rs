@@ -139,6 +139,7 @@ impl<'v> Facts<'v> {
         self.statuses.push(StatusFact {
             text: shown.text(text).to_owned(),
             span: shown,
+            value: span,
             status: reading.status,
             own: None,
             carrier,

@@ -1,6 +1,6 @@
 //! R004 `id-mismatch`
 
-use crate::record::Number;
+use crate::record::{Number, reader};
 use crate::rules::prelude::*;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -20,8 +20,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
     let Some(id) = record.identity.stated.as_ref().filter(|_| record.native) else { return };
-    let Some((prefix, number)) = parts(&id.value) else { return };
     let wanted = &record.kind.prefix;
+    let of_name = record.identity.name.id(reader::stem(record.path()), wanted);
+    if id.value.eq_ignore_ascii_case(&of_name) {
+        return;
+    }
+    let Some((prefix, number)) = parts(&id.value) else { return };
     if !prefix.eq_ignore_ascii_case(wanted) {
         let message =
             format!("id `{}` of kind `{}` does not start with `{wanted}-`", id.value, record.kind.name);

@@ -1,6 +1,9 @@
 //! M005 `template-placeholder`
 
+use std::collections::HashSet;
+
 use crate::rules::prelude::*;
+use crate::templates;
 
 use super::phrases;
 
@@ -59,6 +62,8 @@ fn sentences(cx: &RecordContext<'_>, found: &mut Vec<Span>) {
 /// `{describe the context}` and `[short title]`.
 fn brackets(cx: &RecordContext<'_>, found: &mut Vec<Span>) {
     let text = cx.record.source.text.as_str();
+    // The template that the team gave to the kind.
+    let mut own: Option<HashSet<&str>> = None;
     for open in memchr::memchr2_iter(b'{', b'[', text.as_bytes()) {
         let braces = text.as_bytes().get(open) == Some(&b'{');
         let Some((inner, after)) = inside(text, open, braces) else { continue };
@@ -66,10 +71,19 @@ fn brackets(cx: &RecordContext<'_>, found: &mut Vec<Span>) {
         let glued = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '$' | '\\' | '{' | '}' | '%'));
         let linked = !braces && after.starts_with(['(', '[', ':']);
         let span = Span::new(open, open + inner.len() + 2);
-        if !glued && !linked && phrases::is_instruction(inner.trim(), braces) && is_visible(cx, open) {
+        let mut is_prompt = || {
+            braces
+                && (templates::is_prompt(inner) || own.get_or_insert_with(|| own_prompts(cx)).contains(inner))
+        };
+        let is_residue = phrases::is_instruction(inner.trim(), braces) || is_prompt();
+        if !glued && !linked && is_residue && is_visible(cx, open) {
             found.push(span);
         }
     }
+}
+
+fn own_prompts<'a>(cx: &RecordContext<'a>) -> HashSet<&'a str> {
+    cx.record.kind.template.iter().flat_map(|template| templates::prompts(&template.text)).collect()
 }
 
 /// The text up to the bracket that closes the one at `open`, on neighbouring lines, and what follows.
@@ -104,10 +118,13 @@ fn inside(text: &str, open: usize, braces: bool) -> Option<(&str, &str)> {
 /// Text that a reader sees as text: no code, no comment, no quotation of a template.
 fn is_visible(cx: &RecordContext<'_>, offset: usize) -> bool {
     let outline = cx.outline();
-    if cx.record.frontmatter.as_ref().is_some_and(|fm| fm.block.contains(Span::at(offset))) {
-        return true;
-    }
     let within = |span: Span| span.start <= offset && offset < span.end;
+    if let Some(fm) = cx.record.frontmatter.as_ref().filter(|fm| fm.block.contains(Span::at(offset))) {
+        let comments = &fm.doc.comments;
+        let before = comments.partition_point(|comment| comment.span.start <= offset);
+        let comment = before.checked_sub(1).and_then(|at| comments.get(at));
+        return !comment.is_some_and(|comment| within(comment.span));
+    }
     let comments = &outline.comments;
     let before = comments.partition_point(|(_, span)| span.start <= offset);
     let comment = before.checked_sub(1).and_then(|at| comments.get(at));

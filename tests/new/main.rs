@@ -1,6 +1,19 @@
 //! `deem new`: where the next record goes, what it is called and what stands in it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "clippy takes helpers of tests for no tests"
+)]
 
+#[path = "../common/mod.rs"]
 mod common;
+
+mod ids;
+mod kinds;
+mod owners;
+mod values;
 
 use std::collections::BTreeSet;
 use std::process::Stdio;
@@ -9,6 +22,7 @@ use common::{Repo, adr, command, stderr, stdout};
 
 const DAY: &str = "--as-of=2026-01-12";
 
+/// The path that `deem new` prints.
 fn new(repo: &Repo, args: &[&str]) -> String {
     let mut all = vec!["new", DAY];
     all.extend(args);
@@ -32,19 +46,15 @@ fn the_first_record_of_each_kind_goes_to_its_folder_and_passes_the_check() {
         assert_eq!(printed, path);
         let text = repo.read(path);
         assert!(
-            text.contains("created: 2026-01-12\nowners: [\"@acme/a\"]\ntags: [\"no\", data]\n---\n"),
+            text.contains("created: 2026-01-12\nowners: [\"@acme/a\"]\ntags: [\"no\", data]\n# Keys"),
             "{text}"
         );
         assert!(text.contains("\n# Use C# and Go \\#\n"), "{text}");
     }
-    let out = repo.deem(&["check", DAY, "--format", "concise"]);
-    let found = stdout(&out);
-    let beside_placeholders: Vec<&str> = found
-        .lines()
-        .filter(|line| line.contains(": error[") || line.contains(": warning["))
-        .filter(|line| !line.contains("template") && !line.contains("placeholder"))
-        .collect();
-    assert!(beside_placeholders.is_empty(), "{found}");
+    let found = stdout(&repo.deem(&["check", DAY, "--format", "concise"]));
+    let findings: Vec<&str> = found.lines().filter(|line| line.starts_with("docs/")).collect();
+    assert_eq!(findings.len(), 7 * 5, "five placeholders in each: {found}");
+    assert!(findings.iter().all(|line| line.contains(": warning[M005] ")), "{found}");
     let list = common::json(&repo.ok(&["list", "--format", "json"]));
     let ids: Vec<&str> =
         list["records"].as_array().unwrap().iter().map(|r| r["id"].as_str().unwrap()).collect();
@@ -121,19 +131,63 @@ fn a_number_that_another_branch_took_is_not_given_again() {
     repo.git(&["branch", "-q", "-D", "other"]);
     std::fs::remove_file(repo.path().join("docs/decisions/0004-d.md")).unwrap();
     assert_eq!(new(&repo, &["adr", "E"]), "docs/decisions/0003-e.md", "the remote-tracking branch has 2");
+    repo.git(&["tag", "v1", "refs/remotes/origin/third"]);
+    repo.git(&["update-ref", "-d", "refs/remotes/origin/third"]);
+    assert_eq!(new(&repo, &["adr", "F"]), "docs/decisions/0004-f.md", "the tag has 2, and 3 is E");
     let out = repo.deem(&["new", DAY, "--no-history", "--dry-run", "adr", "F"]);
     assert!(stderr(&out).contains("other branches are not known"), "{}", stderr(&out));
 }
 
 #[test]
-fn a_dry_run_prints_the_record_and_writes_nothing() {
+fn a_dry_run_prints_a_diff_and_writes_nothing() {
     let repo = Repo::new();
-    let printed = new(&repo, &["adr", "Use Kafka", "--dry-run"]);
-    assert!(
-        printed
-            .starts_with("docs/decisions/0001-use-kafka.md\n\n---\nkind: adr\nid: ADR-0001\nstatus: draft\n")
-    );
+    let out = repo.deem(&["new", DAY, "adr", "Use Kafka", "--dry-run"]);
+    assert_eq!(out.status.code(), Some(1), "something would change");
+    let diff = "diff --git a/docs/decisions/0001-use-kafka.md b/docs/decisions/0001-use-kafka.md\nnew file mode 100644\n--- /dev/null\n+++ b/docs/decisions/0001-use-kafka.md\n";
+    let printed = stdout(&out);
+    assert!(printed.starts_with(diff), "{printed}");
+    assert!(printed.contains("\n+---\n+kind: adr\n+id: ADR-0001\n+status: draft\n"), "{printed}");
     assert!(!repo.path().join("docs").exists());
+}
+
+#[test]
+fn json_tells_what_was_written() {
+    let repo = Repo::new();
+    let told = common::json(&new(&repo, &["tech-debt", "Retry by hand", "--format", "json"]));
+    let want = serde_json::json!({
+        "path": "docs/tech-debt/0001-retry-by-hand.md",
+        "id": "TD-0001",
+        "number": 1,
+        "kind": "tech-debt",
+        "status": "identified",
+    });
+    assert_eq!(told, want);
+}
+
+#[test]
+fn a_flavour_is_written_where_it_is_asked_for() {
+    for (flavour, dialect, status) in [
+        ("deem", "frontmatter", "draft"),
+        ("y", "frontmatter", "draft"),
+        ("madr", "madr4", "proposed"),
+        ("madr2", "madr2", "proposed"),
+        ("nygard", "nygard", "proposed"),
+    ] {
+        for more in [&[][..], &["--minimal"]] {
+            let repo = Repo::new();
+            let args = ["adr", "Use Kafka", "--flavour", flavour, "--owner", "Ana", "--tag", "data"];
+            new(&repo, &[&args, more].concat());
+            let show = common::json(&repo.ok(&["show", "1", "--format", "json"]));
+            assert_eq!(show["record"]["dialect"], dialect, "{flavour}");
+            assert_eq!(show["record"]["status"], status, "{flavour}");
+            assert_eq!(show["record"]["owners"][0]["name"], "Ana", "{flavour}");
+            let found = repo.ok(&["check", DAY, "--format", "concise"]);
+            let others = found.lines().filter(|line| line.starts_with("docs/") && !line.contains("M005"));
+            assert_eq!(others.count(), 0, "{flavour} {more:?}: {found}");
+        }
+    }
+    let out = Repo::new().deem(&["new", "tech-debt", "X", "--flavour", "y"]);
+    assert!(stderr(&out).contains("only records of kind `adr` have flavours, not `tech-debt`"));
 }
 
 #[test]
@@ -161,7 +215,7 @@ fn fifty_at_once_take_fifty_numbers() {
     let wanted: Vec<String> = (1..=50).map(|n| format!("{n:04}")).collect();
     assert_eq!(numbers, wanted);
     for path in &printed {
-        assert!(repo.read(path).ends_with("}\n"), "{path} is not whole");
+        assert!(repo.read(path).ends_with("or a day}.\n"), "{path} is not whole");
     }
 }
 
@@ -177,6 +231,9 @@ fn what_cannot_be_done_is_said_in_one_line() {
     fails(&["new", "ard", "X"], "there is no kind `ard`; did you mean `adr`?");
     fails(&["new", "adr", "X", "--status", "acepted"], "did you mean `accepted`?");
     fails(&["new", "adr", " \n "], "the title is empty");
+    fails(&["new", "adr"], "what is its title? write it behind the kind");
+    fails(&["new"], "which kind of record is it? name one");
+    fails(&["new", "adr", "X", "--template", "none.md"], "cannot read template `none.md`: it does not exist");
     repo.write("docs", "a file");
     fails(&["new", "adr", "X"], "cannot write to");
 }
