@@ -2,11 +2,13 @@
 
 mod changes;
 mod last;
+mod names;
 mod repository;
 mod trie;
 
 pub use changes::changed_since;
 pub use last::{LastChange, Touch};
+pub use names::{Entry, FolderNames, Tip};
 pub use repository::History;
 
 /// Why git could not answer.
