@@ -76,6 +76,8 @@ pub enum Command {
     Show(ShowArgs),
     /// Write the next record of a kind from its template
     New(NewArgs),
+    /// Give a record another number and mend what refers to it
+    Renumber(RenumberArgs),
     /// Show overdue reviews and proposals left open too long
     Stale(StaleArgs),
     /// Print the decision log
@@ -215,6 +217,21 @@ pub struct NewArgs {
     #[arg(long)]
     pub tag: Vec<String>,
     /// Print what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `deem renumber`.
+#[derive(Args, Debug)]
+pub struct RenumberArgs {
+    /// Id, number, path or stem of the record
+    pub old: String,
+    /// The new number or id, or `next` for the next one that is free on every branch and tag
+    pub new: String,
+    /// Change the record's name in code and other texts too, not only in records and links
+    #[arg(long)]
+    pub code: bool,
+    /// Print the diff and write nothing; the exit code is 1 when something would change
     #[arg(long)]
     pub dry_run: bool,
 }

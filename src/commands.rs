@@ -8,6 +8,7 @@ mod log;
 
 mod new;
 mod past;
+mod renumber;
 mod rule;
 mod schema;
 mod session;
@@ -73,6 +74,7 @@ fn dispatch(cli: &Cli, session: &Session<'_>) -> Result<Exit, Failure> {
         Command::List(args) => list::run(session, args),
         Command::Show(args) => show::run(session, args),
         Command::New(args) => new::run(session, args),
+        Command::Renumber(args) => renumber::run(session, args),
         Command::Stale(args) => stale::run(session, args),
         Command::Log(args) => log::run(session, args),
         Command::Rule(args) => rule::run(session, args),

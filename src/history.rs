@@ -4,6 +4,7 @@ mod changes;
 mod last;
 mod names;
 mod repository;
+mod tracked;
 mod trie;
 
 pub use changes::changed_since;

@@ -17,6 +17,7 @@ pub mod history;
 pub mod outcome;
 pub mod record;
 pub mod render;
+pub mod renumber;
 pub mod report;
 pub mod rules;
 

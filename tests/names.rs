@@ -1,5 +1,7 @@
 //! What branches and tags have in a folder.
 
+#![allow(clippy::unwrap_used, reason = "clippy takes helpers of tests for no tests")]
+
 mod common;
 
 use std::collections::BTreeSet;
