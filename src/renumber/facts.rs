@@ -101,15 +101,19 @@ impl Change<'_> {
         }
     }
 
-    /// A text that is the number alone, quotes aside.
+    /// A number as a value: alone, or behind its prefix as in `rfc: RFC0012`. Alone it gets no zeros that it
+    /// did not have, which some readers of YAML take for another base.
     fn mend_only(&self, source: &Arc<SourceFile>, span: Span, edits: &mut Edits) {
         let written = span.text(&source.text);
         let bare = written.trim_matches(['"', '\'', ' ']);
-        if !bare.is_empty()
-            && bare.bytes().all(|byte| byte.is_ascii_digit())
-            && let Some(at) = written.find(bare)
-        {
-            self.put(source, Span::new(at, at + bare.len()).shift(span.start), edits);
+        let Some(at) = written.find(bare).filter(|_| !bare.is_empty()) else { return };
+        let place = Span::new(at, at + bare.len()).shift(span.start);
+        if bare.bytes().all(|byte| byte.is_ascii_digit()) {
+            if let Some(new) = self.written_alone(bare) {
+                edits.replace(source, place, new);
+            }
+        } else if bare.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_ ".contains(&byte)) {
+            self.mend_last(source, place, edits);
         }
     }
 }

@@ -130,6 +130,11 @@ impl<'a> Change<'a> {
         if digits == self.digits {
             return Some(self.new_digits.clone());
         }
+        self.written_alone(digits)
+    }
+
+    /// The same for a number that is not part of a name: as many digits only where it has zeros in front.
+    pub(super) fn written_alone(&self, digits: &str) -> Option<String> {
         if digits.len() > 20 || digits.parse() != Ok(self.old) {
             return None;
         }

@@ -11,13 +11,25 @@ use crate::scaffold::Naming;
 pub struct Taken {
     naming: Naming,
     by: BTreeMap<u64, String>,
+    /// The highest number of the series in other folders, where its names begin with a prefix of their own:
+    /// `RFC0012` means one record wherever it stands.
+    elsewhere: u64,
 }
 
 impl Taken {
     /// The numbers that the records beside `record` have, itself included.
     pub fn beside(corpus: &Corpus, record: &Record) -> Self {
         let naming = Naming { prefix: record.identity.name.prefix.clone(), ..Naming::default() };
-        let mut taken = Self { naming, by: BTreeMap::new() };
+        let mut taken = Self { naming, by: BTreeMap::new(), elsewhere: 0 };
+        if !record.identity.name.prefix.is_empty() {
+            let others = corpus.records.iter().map(|other| &other.identity.name);
+            let same = others.filter(|name| name.prefix.eq_ignore_ascii_case(&record.identity.name.prefix));
+            let numbers = same.filter_map(|name| match name.number {
+                Some(Number::Int(number)) => Some(number),
+                _ => None,
+            });
+            taken.elsewhere = numbers.max().unwrap_or(0);
+        }
         for &at in corpus.in_folder(home(record.path())) {
             let other = &corpus.records[at];
             let same = other.identity.name.prefix.eq_ignore_ascii_case(&record.identity.name.prefix);
@@ -44,6 +56,7 @@ impl Taken {
 
     /// The next free number.
     pub fn next(&self) -> u64 {
-        self.by.last_key_value().map_or(1, |(highest, _)| highest.saturating_add(1))
+        let highest = self.by.last_key_value().map_or(0, |(highest, _)| *highest);
+        highest.max(self.elsewhere).saturating_add(1)
     }
 }
