@@ -3,6 +3,7 @@
 mod level;
 mod load;
 mod run;
+mod taken;
 
 pub use load::{LoadOptions, Loaded, load, relative};
 pub use run::{CheckOptions, check, is_within};

@@ -81,6 +81,17 @@ impl History {
         Ok(head.into_iter().chain(tips).collect())
     }
 
+    /// A commit as if a reference named it.
+    pub(super) fn tip_at(&self, commit: Oid) -> Option<Tip> {
+        let found = self.repository.find_commit(commit).ok()?;
+        Some(Tip {
+            reference: commit.to_string(),
+            committed: found.time().seconds(),
+            commit,
+            root: found.tree_id(),
+        })
+    }
+
     /// The contents that a folder (relative to the work tree, `""` for its top) has at `tips`. Those without
     /// the folder are in none of them.
     pub fn folder_names(&self, tips: &[Tip], folder: &str) -> Vec<FolderNames> {
