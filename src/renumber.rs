@@ -64,6 +64,12 @@ pub struct Surroundings {
 
 /// Plans the change.
 pub fn plan(change: &Change<'_>, around: &Surroundings) -> Renumbering {
+    let (files, edits, left) = mend(change, around);
+    Renumbering { plan: finish(change, around, &files, &edits), left }
+}
+
+/// The files that may name the record, their edits, and the names that are left.
+fn mend(change: &Change<'_>, around: &Surroundings) -> (Sources, Edits, Vec<Named>) {
     let corpus = change.corpus;
     let mut edits = Edits::default();
     change.mend_own(&mut edits);
@@ -85,7 +91,7 @@ pub fn plan(change: &Change<'_>, around: &Surroundings) -> Renumbering {
     }
     let left = rest(change, &files, around.code, &mut edits, doubtful);
     change.mend_fragments(&files.pages, &mut edits);
-    Renumbering { plan: finish(change, around, &files, &edits), left }
+    (files, edits, left)
 }
 
 /// The files that may name the record.
@@ -129,6 +135,15 @@ fn page(corpus: &Corpus, source: &Arc<SourceFile>) -> Option<Page> {
         None => return None,
     };
     Some(Page { source: source.clone(), outline })
+}
+
+impl Change<'_> {
+    /// False for a file in which there is nothing to change or to list.
+    pub fn may_change(&self, file: &SourceFile) -> bool {
+        files::is_markdown(&file.path)
+            || self.moved_from().is_some_and(|from| file.path.starts_with(from))
+            || !self.tokens(&file.path, &file.text, Span::new(0, file.text.len())).is_empty()
+    }
 }
 
 /// Changes the names in a span that can mean only the record.
@@ -203,3 +218,6 @@ fn finish(change: &Change<'_>, around: &Surroundings, files: &Sources, edits: &E
     }
     plan
 }
+
+#[cfg(test)]
+mod tests;

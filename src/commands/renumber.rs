@@ -142,7 +142,7 @@ fn surroundings(
         None => files::walk(base),
     };
     let mut others = files::texts(base, paths, &change.old().to_string());
-    others.retain(|file| !git.is_some_and(|git| git.is_ignored(&file.path)));
+    others.retain(|file| change.may_change(file) && !git.is_some_and(|git| git.is_ignored(&file.path)));
     let beside = match change.moved_from().filter(|_| change.is_folder()) {
         Some(folder) => files::all_in(base, folder),
         None => Vec::new(),

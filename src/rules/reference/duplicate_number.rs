@@ -51,7 +51,10 @@ fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
                     )
                     .anchor("number")
                     .related(path, span, format!("number {number} here"))
-                    .help("give one of the two the next free number, and mend the references to it");
+                    .help(format!(
+                        "`deem renumber {} next` gives this one the next free number and mends what refers to it",
+                        record.path()
+                    ));
                 // `001` beside `0001` is perhaps a series of its own.
                 if first.identity.name.digits.len() != record.identity.name.digits.len() {
                     report.at_most(Severity::Warning);
