@@ -29,6 +29,8 @@ enum Step {
 pub struct Plan {
     /// By the path that a file has now, or will have when it is new.
     steps: BTreeMap<RelPath, Step>,
+    /// Files that move as they are, whatever their bytes: from where to where.
+    carried: BTreeMap<RelPath, RelPath>,
 }
 
 /// Two edits of a plan claim the same bytes, or one lies outside its file.
@@ -54,6 +56,11 @@ impl Plan {
         }
     }
 
+    /// Moves a file without reading it: a picture, a link. Nothing may stand at `to`.
+    pub fn carry(&mut self, from: impl Into<RelPath>, to: impl Into<RelPath>) {
+        self.carried.insert(from.into(), to.into());
+    }
+
     /// Writes a new file, whose folder is made if need be.
     pub fn create(&mut self, path: impl Into<RelPath>, text: impl Into<String>) {
         self.steps.insert(path.into(), Step::Create { text: text.into() });
@@ -72,12 +79,13 @@ impl Plan {
     /// # Errors
     /// When edits overlap.
     pub fn is_empty(&self) -> Result<bool, Overlap> {
-        Ok(self.outcomes()?.is_empty())
+        Ok(self.outcomes()?.is_empty() && self.carried.is_empty())
     }
 
-    /// The paths of the files that would be different, in order, as they are called now.
+    /// The paths of the files that would be different, as they are called now: those with edits, then those
+    /// that only move, each in order.
     pub fn paths(&self) -> impl Iterator<Item = &RelPath> {
-        self.steps.keys()
+        self.steps.keys().chain(self.carried.keys())
     }
 
     /// What every file that is touched has now and will have, in the order of paths.

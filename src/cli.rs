@@ -84,6 +84,8 @@ pub enum Command {
     Supersede(SupersedeArgs),
     /// State a relation between two records, on both sides
     Link(LinkArgs),
+    /// Give a record another number and mend what refers to it
+    Renumber(RenumberArgs),
     /// Show overdue reviews and proposals left open too long
     Stale(StaleArgs),
     /// Print the decision log
@@ -340,6 +342,21 @@ pub struct EditArgs {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
     pub decided: Option<Date>,
     /// Print the difference instead of writing it; the exit code is 1 when there is one
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `deem renumber`.
+#[derive(Args, Debug)]
+pub struct RenumberArgs {
+    /// Id, number, path or stem of the record
+    pub old: String,
+    /// The new number or id, or `next` for the next one that is free on every branch and tag
+    pub new: String,
+    /// Change the record's name in code and other texts too, not only in records and links
+    #[arg(long)]
+    pub code: bool,
+    /// Print the diff and write nothing; the exit code is 1 when something would change
     #[arg(long)]
     pub dry_run: bool,
 }

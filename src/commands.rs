@@ -11,6 +11,7 @@ mod log;
 
 mod new;
 mod past;
+mod renumber;
 mod rule;
 mod schema;
 mod session;
@@ -101,6 +102,7 @@ fn dispatch(cli: &Cli, session: &Session<'_>) -> Result<Exit, Failure> {
         Command::Status(args) => edit::status(session, args),
         Command::Supersede(args) => edit::supersede(session, args),
         Command::Link(args) => edit::link(session, args),
+        Command::Renumber(args) => renumber::run(session, args),
         Command::Stale(args) => stale::run(session, args),
         Command::Log(args) => log::run(session, args),
         Command::Rule(args) => rule::run(session, args),

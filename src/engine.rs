@@ -4,6 +4,7 @@ mod level;
 mod load;
 mod owners;
 mod run;
+mod taken;
 
 pub use load::{LoadError, LoadOptions, Loaded, load, relative};
 pub use owners::codeowners;

@@ -1,12 +1,17 @@
 //! What git knows, read only and through libgit2. The only module that opens a repository.
 
+mod base;
 mod changes;
 mod last;
+mod names;
 mod repository;
+mod tracked;
 mod trie;
 
+pub use base::{Base, Standing};
 pub use changes::changed_since;
 pub use last::{LastChange, Touch};
+pub use names::{Entry, FolderNames, Tip};
 pub use repository::History;
 
 /// Why git could not answer.

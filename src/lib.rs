@@ -20,6 +20,7 @@ pub mod outcome;
 pub mod owners;
 pub mod record;
 pub mod render;
+pub mod renumber;
 pub mod report;
 pub mod rules;
 

@@ -32,6 +32,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// Findings that a comment or waiver covers, with its reason.
     pub suppressed: Vec<(Finding, String)>,
+    /// What could not be judged, and why.
+    pub notes: Vec<String>,
     /// Findings that a baseline covers.
     pub baselined: usize,
     /// The text of every file that a finding or its related places lie in.

@@ -23,7 +23,7 @@ use crate::record::identity::parse_name;
 use crate::record::kind::{Kind, status_name};
 use crate::source::SourceFile;
 
-pub use names::{DayForm, Naming, Series};
+pub use names::{DayForm, Naming, Series, sequence_number};
 pub use place::{Form, Place, place};
 pub use set::{SetError, Setting, Tree};
 pub use slug::slug;

@@ -161,6 +161,7 @@ fn effects_stay_in_their_homes() {
                 "src/commands/",
                 "src/scaffold",
                 "src/change/apply.rs",
+                "src/renumber/files.rs",
                 "src/history/repository.rs",
             ],
         ),

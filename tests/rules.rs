@@ -1,7 +1,8 @@
 //! Every rule's page is a test: its bad examples give just the findings they print, its good ones none.
 //!
 //! A page holds sections `## Bad` and `## Good` (with anything after the word). In a section each fenced
-//! block `markdown title="PATH"` (or any language with a title) is a file of one small repository; a
+//! block `markdown title="PATH"` (or any language with a title) is a file of one small repository, with
+//! `branch="origin/x"` one of that branch of a remote, in which all else is not committed yet; a
 //! `text` block without title is what `deem check --format concise` prints for this rule alone.
 #![allow(
     clippy::unwrap_used,
@@ -12,12 +13,14 @@
 )]
 
 use std::fs;
+use std::path::Path;
 
 use deem::config;
 use deem::discover::Workspace;
 use deem::engine::{self, CheckOptions, LoadOptions};
 use deem::render::{self, Format, Style};
 use deem::rules::{Rule, registry};
+use git2::{Repository, RepositoryInitOptions, Signature, Time};
 
 /// Pages whose examples cannot stand in Markdown: broken bytes, permissions, line endings, huge lines.
 const WITHOUT_EXAMPLES: [&str; 3] = ["unreadable-record", "mixed-line-endings", "truncated-outline"];
@@ -28,6 +31,8 @@ const DEFAULT_PATH: &str = "docs/decisions/0001-example.md";
 struct Example {
     heading: String,
     files: Vec<(String, String)>,
+    /// Branch, path and text.
+    branches: Vec<(String, String, String)>,
     expected: Option<String>,
 }
 
@@ -52,8 +57,13 @@ fn examples(page: &str) -> Vec<Example> {
             .map(|line| format!("{line}\n"))
             .collect();
         let Some(example) = examples.last_mut() else { continue };
-        let title = info.split_once("title=\"").and_then(|(_, rest)| rest.split('"').next());
+        let value = |key: &str| info.split_once(key).and_then(|(_, rest)| rest.split('"').next());
+        let title = value("title=\"");
         match (title, info.as_str()) {
+            (Some(path), _) if info.contains("branch=") => {
+                let branch = value("branch=\"").unwrap();
+                example.branches.push((branch.to_owned(), path.to_owned(), body));
+            }
             (Some(path), _) => example.files.push((path.to_owned(), body)),
             (None, "markdown") => example.files.push((DEFAULT_PATH.to_owned(), body)),
             (None, "text") => example.expected = Some(body),
@@ -64,6 +74,29 @@ fn examples(page: &str) -> Vec<Example> {
     examples
 }
 
+/// Commits the files of branches, each branch on top of an empty commit that is checked out.
+fn commit_branches(dir: &Path, files: &[(String, String, String)]) {
+    let repository = Repository::init_opts(dir, RepositoryInitOptions::new().initial_head("main")).unwrap();
+    let when = Time::new(1_795_000_000, 0);
+    let author = Signature::new("Ana", "ana@example.com", &when).unwrap();
+    let empty = repository.treebuilder(None).unwrap().write().unwrap();
+    let empty = repository.find_tree(empty).unwrap();
+    let first = repository.commit(Some("HEAD"), &author, &author, "Begin", &empty, &[]).unwrap();
+    let first = repository.find_commit(first).unwrap();
+    for (branch, path, text) in files {
+        let name = format!("refs/remotes/{branch}");
+        let parent = repository.find_reference(&name).ok().and_then(|found| found.peel_to_commit().ok());
+        let parent = parent.unwrap_or_else(|| first.clone());
+        let blob = repository.blob(text.as_bytes()).unwrap();
+        let mut update = git2::build::TreeUpdateBuilder::new();
+        let tree = update.upsert(path, blob, git2::FileMode::Blob);
+        let tree = tree.create_updated(&repository, &parent.tree().unwrap()).unwrap();
+        let tree = repository.find_tree(tree).unwrap();
+        let commit = repository.commit(None, &author, &author, "Add", &tree, &[&parent]).unwrap();
+        repository.reference(&name, commit, true, "test").unwrap();
+    }
+}
+
 /// What the rule alone says of the example's repository.
 fn output(rule: &Rule, example: &Example) -> String {
     let dir = tempfile::tempdir().unwrap();
@@ -71,6 +104,9 @@ fn output(rule: &Rule, example: &Example) -> String {
         let full = dir.path().join(path);
         fs::create_dir_all(full.parent().unwrap()).unwrap();
         fs::write(full, text).unwrap();
+    }
+    if !example.branches.is_empty() {
+        commit_branches(dir.path(), &example.branches);
     }
     let workspace = Workspace::open(dir.path(), true).unwrap();
     let selection = config::Selection {
@@ -87,7 +123,8 @@ fn output(rule: &Rule, example: &Example) -> String {
         example.heading
     );
     let today = jiff::civil::date(2026, 11, 22);
-    let mut outcome = engine::check(&loaded, &settings, today, &CheckOptions::default());
+    let mut outcome =
+        engine::check(&loaded, &settings, today, &CheckOptions { history: true, ..CheckOptions::default() });
     outcome.findings.retain(|finding| finding.code == rule.code);
     let mut out = Vec::new();
     render::render(&outcome, Format::Concise, &Style::plain(usize::MAX), &mut out).unwrap();

@@ -85,20 +85,76 @@ impl Plan {
             let root = root.canonicalize().map_err(io_error(file.path))?;
             ready.push(prepare(&root, file)?);
         }
+        let carried = self.carried.iter().map(|(from, to)| Carried::new(root, from, to));
+        let carried = carried.collect::<Result<Vec<_>, _>>()?;
         // Once more, now that the slow part is done.
         for item in &ready {
             unchanged(item)?;
         }
         let mut written = Vec::new();
-        for item in ready {
-            let path = item.file.to.clone();
-            match put(item) {
+        let texts = ready.into_iter().map(|item| (item.file.to.clone(), Work::Text(item)));
+        let others = carried.into_iter().map(|item| (item.name.clone(), Work::Carried(item)));
+        for (path, work) in texts.chain(others) {
+            let done = match work {
+                Work::Text(item) => put(item),
+                Work::Carried(item) => item.put(),
+            };
+            match done {
                 Ok(()) => written.push(path),
                 Err(cause) if written.is_empty() => return Err(cause),
                 Err(cause) => return Err(ApplyError::HalfDone { cause: Box::new(cause), written }),
             }
         }
         Ok(written)
+    }
+}
+
+/// One step of what is to be done when all is ready.
+enum Work<'a> {
+    Text(Ready<'a>),
+    Carried(Carried<'a>),
+}
+
+/// A file that moves as it is.
+struct Carried<'a> {
+    from: PathBuf,
+    to: PathBuf,
+    name: &'a RelPath,
+}
+
+impl<'a> Carried<'a> {
+    fn new(root: &Path, from: &RelPath, to: &'a RelPath) -> Result<Self, ApplyError> {
+        let root = root.canonicalize().map_err(io_error(from))?;
+        let given = root.join(&**from);
+        // The file itself may be a link, which is moved and not followed.
+        let folder = given.parent().unwrap_or(&root).canonicalize().map_err(io_error(from))?;
+        let name = given.file_name().filter(|_| folder.starts_with(&root));
+        let from = name.map(|name| folder.join(name)).ok_or_else(|| ApplyError::Outside(from.clone()))?;
+        let item = Self { from, to: new_place(&root, to)?, name: to };
+        item.from.symlink_metadata().map_err(io_error(to))?;
+        item.is_free()?;
+        Ok(item)
+    }
+
+    fn is_free(&self) -> Result<(), ApplyError> {
+        let taken = self.to.symlink_metadata().is_ok();
+        if taken { Err(ApplyError::Exists(self.name.clone())) } else { Ok(()) }
+    }
+
+    fn put(self) -> Result<(), ApplyError> {
+        self.is_free()?;
+        fs::rename(&self.from, &self.to).map_err(io_error(self.name))?;
+        flush_folder(&self.to);
+        drop_empty_folder(&self.from);
+        Ok(())
+    }
+}
+
+/// Removes the folder that a file has left when nothing else is in it.
+fn drop_empty_folder(left: &Path) {
+    if let Some(folder) = left.parent() {
+        // Fails where something is left, which is what is wanted.
+        let _ = fs::remove_dir(folder);
     }
 }
 
@@ -196,6 +252,7 @@ fn put(item: Ready<'_>) -> Result<(), ApplyError> {
         if let Some(from) = &item.from {
             fs::remove_file(from).map_err(io_error(path))?;
             flush_folder(from);
+            drop_empty_folder(from);
         }
     }
     flush_folder(&item.to);

@@ -30,6 +30,10 @@ impl Plan {
             let diff = TextDiff::from_lines(before, &file.after);
             let _ = write!(text, "{}", diff.unified_diff().context_radius(3).header(&from, &to));
         }
+        for (path, to) in &self.carried {
+            let _ = writeln!(text, "diff --git {} {}\nsimilarity index 100%", name("a", path), name("b", to));
+            let _ = writeln!(text, "rename from {}\nrename to {}", quoted(path), quoted(to));
+        }
         Ok(text)
     }
 }

@@ -32,7 +32,8 @@ pub(super) fn run(session: &Session<'_>, args: &CheckArgs) -> Result<Exit, Failu
         session.write(|out| list_files(&loaded, out))?;
         return Ok(Exit::Clean);
     }
-    let options = CheckOptions { paths, touched, no_ignores: args.no_ignores };
+    let options =
+        CheckOptions { paths, touched, history: !session.global.no_history, no_ignores: args.no_ignores };
     let outcome = engine::check(&loaded, &settings, today, &options);
     tell(session, args, &loaded, &outcome, &options);
     print(session, args, &outcome)?;
@@ -135,6 +136,7 @@ fn tell(session: &Session<'_>, args: &CheckArgs, loaded: &Loaded, outcome: &Outc
     if none && !loaded.corpus.records.is_empty() && !options.paths.is_empty() {
         session.note("no record among the given paths; `deem check --list-files` tells why a file is none");
     }
+    outcome.notes.iter().for_each(|note| session.note(note));
     if options.touched.as_ref().is_some_and(HashSet::is_empty) {
         let since = args.since.as_deref().unwrap_or("");
         session.note(&format!("nothing changed since `{since}`"));

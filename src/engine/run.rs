@@ -14,13 +14,16 @@ use crate::diagnostic::Finding;
 use crate::outcome::Outcome;
 use crate::record::directive::{self, Directive};
 use crate::record::{Outline, Record};
-use crate::rules::context::{CorpusContext, Files, RecordContext, SuppressionContext, UnreadableContext};
+use crate::rules::context::{
+    BranchContext, CorpusContext, Files, RecordContext, SuppressionContext, UnreadableContext,
+};
 use crate::rules::{Check, Rule, Sink, registry};
 use crate::source::{RelPath, SourceFile};
 use crate::suppress;
 
 use super::level;
 use super::load::Loaded;
+use super::taken;
 
 /// What a check is asked for besides the settings.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +33,8 @@ pub struct CheckOptions {
     pub paths: Vec<RelPath>,
     /// Show only findings with a place in files that a change touches.
     pub touched: Option<HashSet<String>>,
+    /// Compare new records with other branches.
+    pub history: bool,
     /// Do as if nothing were suppressed.
     pub no_ignores: bool,
 }
@@ -38,7 +43,8 @@ pub struct CheckOptions {
 pub fn check(loaded: &Loaded, settings: &Settings, today: Date, options: &CheckOptions) -> Outcome {
     let rules: Vec<&'static Rule> =
         registry::all().iter().copied().filter(|rule| level::may_fire(rule, settings)).collect();
-    let Judged { findings, mut directives } = run(loaded, settings, today, &rules);
+    let Judged { mut findings, mut directives } = run(loaded, settings, today, &rules);
+    let notes = if options.history { branches(loaded, today, &rules, &mut findings) } else { Vec::new() };
     if options.no_ignores {
         directives.clear();
     }
@@ -81,6 +87,7 @@ pub fn check(loaded: &Loaded, settings: &Settings, today: Date, options: &CheckO
             .collect(),
         findings: kept,
         suppressed,
+        notes,
         baselined: 0,
         sources,
     }
@@ -112,12 +119,30 @@ fn run(loaded: &Loaded, settings: &Settings, today: Date, rules: &[&'static Rule
                 check(&CorpusContext { corpus, settings, today, files: &files, rule }, &mut sink);
             }
             Check::Unreadable(check) => check(&UnreadableContext { skipped: &loaded.skipped }, &mut sink),
-            Check::Record(_) | Check::Suppression(_) => {}
+            Check::Record(_) | Check::Suppression(_) | Check::Branches(_) => {}
         }
     }
     anchor_all(&mut findings, corpus);
     judged.findings.append(&mut findings);
     judged
+}
+
+/// Runs the rules that look at other branches, and gives back what they could not judge.
+fn branches(
+    loaded: &Loaded,
+    today: Date,
+    rules: &[&'static Rule],
+    findings: &mut Vec<Finding>,
+) -> Vec<String> {
+    // Git is not asked where no rule wants to know.
+    let mut numbers = None;
+    for rule in rules {
+        if let Check::Branches(check) = rule.check {
+            let numbers = numbers.get_or_insert_with(|| taken::numbers(loaded, today));
+            check(&BranchContext { corpus: &loaded.corpus, numbers }, &mut Sink::new(rule, findings));
+        }
+    }
+    numbers.and_then(|numbers| numbers.unknown).into_iter().collect()
 }
 
 /// Runs the rules of one record over its body, which is gone afterwards.

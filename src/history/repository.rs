@@ -1,9 +1,9 @@
 //! A repository opened for reading.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
 
-use git2::{ErrorCode, ObjectType, Oid, Repository};
+use git2::{ErrorCode, Oid, Repository};
 
 use super::HistoryError;
 
@@ -71,28 +71,6 @@ impl History {
         public_url(remote.url().ok()?)
     }
 
-    /// The names of files and folders in `folder` (relative to the work tree, `""` for its top) on `HEAD` and
-    /// on every local and remote-tracking branch and tag.
-    ///
-    /// # Errors
-    /// When the references cannot be listed. One that cannot be read is passed over.
-    pub fn names_in(&self, folder: &str) -> Result<BTreeSet<String>, HistoryError> {
-        let mut commits: BTreeSet<Oid> = self.head_oid()?.into_iter().collect();
-        for glob in ["refs/heads/*", "refs/remotes/*", "refs/tags/*"] {
-            let found = self.repository.references_glob(glob)?.flatten();
-            commits.extend(found.filter_map(|reference| Some(reference.peel_to_commit().ok()?.id())));
-        }
-        let mut names = BTreeSet::new();
-        let mut seen = HashSet::new();
-        for commit in commits {
-            let Some(tree) = self.folder_tree(commit, folder) else { continue };
-            if seen.insert(tree.id()) {
-                names.extend(tree.iter().filter_map(|entry| Some(entry.name().ok()?.to_owned())));
-            }
-        }
-        Ok(names)
-    }
-
     /// Name and e-mail address of the person who commits here, as far as git's configuration tells; both are
     /// empty where it does not.
     pub fn identity(&self) -> (String, String) {
@@ -102,16 +80,6 @@ impl History {
             text.map(|text| text.trim().to_owned()).unwrap_or_default()
         };
         (read("user.name"), read("user.email"))
-    }
-
-    fn folder_tree(&self, commit: Oid, folder: &str) -> Option<git2::Tree<'_>> {
-        let tree = self.repository.find_commit(commit).ok()?.tree().ok()?;
-        if folder.is_empty() {
-            return Some(tree);
-        }
-        let entry = tree.get_path(Path::new(folder)).ok()?;
-        let is_tree = entry.kind() == Some(ObjectType::Tree);
-        is_tree.then(|| self.repository.find_tree(entry.id()).ok()).flatten()
     }
 }
 

@@ -64,6 +64,17 @@ pub struct NameNumber {
 }
 
 impl NameNumber {
+    /// The part that the name gives after its number, `02` of `cap-0046-02` and of `0046-02-lifecycle`; else
+    /// nothing.
+    pub fn part(&self) -> &str {
+        let slug = self.slug.as_str();
+        let digits = slug.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = &slug[digits..];
+        let is_part = (1..=3).contains(&digits) && rest.is_empty()
+            || digits == 2 && rest.starts_with(['-', '_', '.', ' ']);
+        if is_part { &slug[..digits] } else { "" }
+    }
+
     /// The id that the name alone gives: prefix and number as written; for days and time stamps, which
     /// repeat, and without number, the stem.
     pub fn id(&self, stem: &str, kind_prefix: &str) -> String {

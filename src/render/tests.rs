@@ -41,6 +41,7 @@ fn outcome(files: &[(&str, &str)], findings: Vec<Finding>) -> Outcome {
         (Arc::clone(&path), Arc::new(SourceFile::new(path, text.to_owned())))
     };
     Outcome {
+        notes: Vec::new(),
         root: ".".to_owned(),
         as_of: date(2026, 3, 1),
         records: 42,

@@ -134,6 +134,45 @@ impl<'a> SuppressionContext<'a> {
     }
 }
 
+/// A number of a new record that another record has on another branch or tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenNumber {
+    /// The new record's place in the corpus.
+    pub record: usize,
+    /// Its number.
+    pub number: u64,
+    /// The name of the other record's file or folder.
+    pub name: String,
+    /// The branch or tag that has it, `origin/main`.
+    pub reference: String,
+    /// True for the default branch.
+    pub default: bool,
+    /// Who wrote that reference's last commit.
+    pub author: Option<String>,
+    /// The next free number over all that was seen.
+    pub next: u64,
+}
+
+/// What other branches and tags take of the numbers of new records.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TakenNumbers {
+    /// By record.
+    pub taken: Vec<TakenNumber>,
+    /// Which references could be seen, in words.
+    pub seen: String,
+    /// Why nothing, or not all, could be judged.
+    pub unknown: Option<String>,
+}
+
+/// The view of a rule that compares new records with other branches.
+#[derive(Clone, Copy)]
+pub struct BranchContext<'a> {
+    /// All records and their graph.
+    pub corpus: &'a Corpus,
+    /// The numbers that are taken elsewhere.
+    pub numbers: &'a TakenNumbers,
+}
+
 /// The view of a rule that judges files which could not be read.
 #[derive(Clone, Copy)]
 pub struct UnreadableContext<'a> {

@@ -3,7 +3,7 @@
 use crate::config::{Level, OptionSpec, Profile, RuleInfo};
 use crate::diagnostic::Severity;
 
-use super::context::{CorpusContext, RecordContext, SuppressionContext, UnreadableContext};
+use super::context::{BranchContext, CorpusContext, RecordContext, SuppressionContext, UnreadableContext};
 use super::sink::Sink;
 
 /// The families of rules; the letter starts every code.
@@ -73,6 +73,8 @@ pub enum Check {
     Corpus(fn(&CorpusContext<'_>, &mut Sink<'_>)),
     /// Once, over the suppressions and their use.
     Suppression(fn(&SuppressionContext<'_>, &mut Sink<'_>)),
+    /// Once, over what other branches have, where history may be read.
+    Branches(fn(&BranchContext<'_>, &mut Sink<'_>)),
     /// Once, over the files that could not be read.
     Unreadable(fn(&UnreadableContext<'_>, &mut Sink<'_>)),
 }

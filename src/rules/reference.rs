@@ -23,6 +23,7 @@ mod missing_back_link;
 mod missing_image;
 mod number_gap;
 mod number_mismatch;
+mod number_taken_elsewhere;
 mod self_reference;
 mod successor_not_live;
 mod supersession_cycle;
@@ -61,4 +62,5 @@ pub(super) static RULES: &[&Rule] = &[
     &duplicate_title::RULE,
     &wrong_kind_reference::RULE,
     &successor_not_live::RULE,
+    &number_taken_elsewhere::RULE,
 ];

@@ -168,16 +168,14 @@ impl Naming {
 
     /// The number of a name in this series.
     pub fn number_of(&self, name: &str, today: Date) -> Option<u64> {
-        let found = parse_name(split(name).0);
-        match (self.series, found.number?) {
-            (Series::Sequence { .. } | Series::DayAndSequence { .. }, Number::Int(number)) => {
-                found.prefix.eq_ignore_ascii_case(&self.prefix).then_some(number)
-            }
-            (Series::OfDay, Number::Text(text)) => {
+        match self.series {
+            Series::Sequence { .. } | Series::DayAndSequence { .. } => sequence_number(name, &self.prefix),
+            Series::OfDay => {
+                let Number::Text(text) = parse_name(split(name).0).number? else { return None };
                 let (day, number) = of_day(&text)?;
                 (day == today.to_string()).then_some(number)
             }
-            _ => None,
+            Series::Day(_) | Series::Ulid => None,
         }
     }
 
@@ -194,6 +192,15 @@ impl Naming {
             }
             Series::Ulid => format!("{ulid}-{slug}{apart}"),
         }
+    }
+}
+
+/// The number of a file or folder name that begins with `prefix`, in any case, and a number.
+pub fn sequence_number(name: &str, prefix: &str) -> Option<u64> {
+    let found = parse_name(split(name).0);
+    match found.number? {
+        Number::Int(number) if found.prefix.eq_ignore_ascii_case(prefix) => Some(number),
+        _ => None,
     }
 }
 

@@ -34,7 +34,7 @@ fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
                 continue;
             }
             let name = &record.identity.name;
-            let key = (number, &*record.kind.name, part(&name.slug), name.prefix.to_lowercase());
+            let key = (number, &*record.kind.name, name.part(), name.prefix.to_lowercase());
             by_number.entry(key).or_default().push(record);
         }
         let is_second_series = second_series(by_number.values());
@@ -51,7 +51,10 @@ fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
                     )
                     .anchor("number")
                     .related(path, span, format!("number {number} here"))
-                    .help("give one of the two the next free number, and mend the references to it");
+                    .help(format!(
+                        "`deem renumber {} next` gives this one the next free number and mends what refers to it",
+                        record.path()
+                    ));
                 // `001` beside `0001` is perhaps a series of its own.
                 if first.identity.name.digits.len() != record.identity.name.digits.len() {
                     report.at_most(Severity::Warning);
@@ -67,15 +70,6 @@ fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
 fn file_or_folder(record: &Record) -> &str {
     let file = record.source.file_name();
     if file.eq_ignore_ascii_case("readme.md") { crate::record::reader::stem(record.path()) } else { file }
-}
-
-/// The part that a name gives after its number, `02` of `cap-0046-02` and of `0046-02-lifecycle`; else nothing.
-fn part(slug: &str) -> &str {
-    let digits = slug.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &slug[digits..];
-    let is_part =
-        (1..=3).contains(&digits) && rest.is_empty() || digits == 2 && rest.starts_with(['-', '_', '.', ' ']);
-    if is_part { &slug[..digits] } else { "" }
 }
 
 /// Most bytes of a text that only says where its record went.
