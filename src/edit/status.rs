@@ -26,10 +26,11 @@ impl Editor<'_> {
         if options.decided.is_some() && !target.is_final {
             return Err(EditError::NotFinal(target.own.clone().unwrap_or_else(|| target.given.clone())));
         }
-        let now = self.current(record)?;
+        self.draft(record)?;
+        let now = self.now(record);
         let same = now.status().is_some_and(|fact| match &target.own {
             Some(own) => fact.own.as_ref() == Some(own),
-            None => fact.status == target.status && !target.verbatim,
+            None => fact.status == target.status && (!target.verbatim || self.writes(record, &target.given)),
         });
         if !same || successor.is_some() {
             if now.state() == Some(Status::Superseded) && target.status != Status::Superseded {
@@ -95,8 +96,11 @@ impl Editor<'_> {
         if target.status != Status::Superseded {
             ways.extend(super::removal::without_line(text, fact, &place, &word, &|value| self.place(value)));
         }
-        for state in [place.state.clone(), place.states.clone()] {
-            let mut splices = change.splices(state, target.status);
+        let first = value.get(place.states.clone()).unwrap_or("");
+        let all = self.word(record, target, Some(first));
+        let both = Change { word: &all, ..change };
+        for (change, state) in [(&change, &place.state), (&both, &place.states)] {
+            let mut splices = change.splices(state.clone(), target.status);
             splices.extend(sign.clone().map(|(span, text)| Splice::new(span.shift(fact.value.start), text)));
             ways.push(splices);
         }
@@ -271,6 +275,7 @@ fn keys(draft: &Draft) -> Option<Yaml> {
 }
 
 /// The words of a status that are written over others.
+#[derive(Clone, Copy)]
 struct Change<'a> {
     value: &'a str,
     /// Where the value starts in its file.

@@ -344,6 +344,7 @@ impl<'a> Reader<'a> {
         if let Some((target, _)) = target_at(self.text, self.tokens, before)
             && target.link
             && !target.empty
+            && !is_legend(self.word(before), &target.text)
         {
             self.name(verb);
             self.out.relations.push(FoundRelation {
@@ -429,4 +430,9 @@ impl<'a> Reader<'a> {
         let (meaning, next, by) = understood;
         Some(Phrase { meaning, next, by, link })
     }
+}
+
+/// True for `[DEPRECATED](/README.md#deprecated)`, which tells what the word means.
+fn is_legend(word: &str, target: &str) -> bool {
+    target.rsplit_once('#').is_some_and(|(_, anchor)| anchor.eq_ignore_ascii_case(word))
 }
