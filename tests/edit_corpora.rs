@@ -169,7 +169,9 @@ fn a_status_is_set_and_set_back_without_a_trace() {
 /// True when the record's own words are a status that can be asked for: a template's choices and words
 /// without a known meaning are not.
 fn is_known(record: &Record) -> bool {
-    record.status().is_some_and(|fact| fact.status != Status::Unknown && !fact.placeholder)
+    let Some(fact) = record.status().filter(|fact| fact.status != Status::Unknown) else { return false };
+    let value = fact.value.text(&record.file_of(fact.carrier).text);
+    !fact.placeholder && deem::record::status::place(value, &|_| None).is_some_and(|place| !place.implied)
 }
 
 fn status_and_back(record: &Record, folder: &Folder, count: &mut Count) {
@@ -252,12 +254,9 @@ fn supersede_and_back(record: &Record, folder: &Folder, count: &mut Count) {
     match changed.edited(&after, |editor| editor.set_status(at, &word, &FORCE)) {
         Ok((back, _)) if back.text(&path) == folder.text(&path) => count.done += 1,
         Ok((back, _)) => {
-            let start = |text: &str| text.chars().take(400).collect::<String>();
-            count.other.push(format!(
-                "{path}: {:?}\n      {:?}",
-                start(&folder.text(&path)),
-                start(&back.text(&path))
-            ));
+            let (was, is) = (folder.text(&path), back.text(&path));
+            let differ = was.lines().zip(is.lines()).find(|(was, is)| was != is);
+            count.other.push(format!("{path}: {differ:?}"));
         }
         Err(error) => count.other.push(format!("{path}: {error}")),
     }

@@ -1,7 +1,7 @@
 //! Which status is meant, and whether a record may go to it.
 
 use crate::config::suggest;
-use crate::record::kind::{Kind, KindStatus, Kinds, status_name};
+use crate::record::kind::{Kind, KindStatus, Kinds};
 use crate::record::{Record, Status, status};
 
 use super::{EditError, Editor, Options};

@@ -22,9 +22,10 @@ impl Editor<'_> {
             }
         }
         let wanted = Wanted { without: Some(RelationKind::SupersededBy), ..Wanted::default() };
+        let nothing = self.nothing_beside(record);
         let draft = self.draft(record)?;
         let removal = Yaml::of(draft).and_then(|yaml| {
-            let splice = yaml.remove_relation(draft.text(yaml.place), RelationKind::SupersededBy)?;
+            let splice = yaml.remove_relation(draft.text(yaml.place), RelationKind::SupersededBy, nothing)?;
             Some((yaml.place, splice))
         });
         if let Some((place, splice)) = removal {
@@ -32,6 +33,15 @@ impl Editor<'_> {
         }
         let Some(splice) = self.field_without(record) else { return Ok(()) };
         self.apply(record, Place::Main, &[vec![splice]], &wanted, "the status")
+    }
+
+    /// What the records beside one write behind the key of a successor that they do not have.
+    fn nothing_beside(&self, record: usize) -> Option<String> {
+        self.corpus.siblings(record).iter().find_map(|&at| {
+            let other = &self.corpus.records[at];
+            let text = other.sidecar.as_ref().map_or(&other.source.text, |side| &side.text);
+            Yaml::read_from(other)?.nothing(text, RelationKind::SupersededBy)
+        })
     }
 
     /// The line of a body that names successors, emptied as those beside it have it, else taken out.

@@ -67,7 +67,10 @@ impl Editor<'_> {
         let drops = target.status != Status::Superseded;
         wanted.without = (fact.status == Status::Superseded && drops).then_some(RelationKind::SupersededBy);
         let ways = self.ways(record, &text, &fact, target, link.map(|link| link.text).as_deref());
-        self.apply(record, place, &ways, &wanted, &what)
+        let several = self.place(fact.value.text(&text)).is_some_and(|place| place.lines > 1);
+        let path = self.now(record).path().to_owned();
+        let done = self.apply(record, place, &ways, &wanted, &what);
+        done.map_err(|error| if several { EditError::SeveralLines(path) } else { error })
     }
 
     /// The ways to write a status over another, those that change least first.
@@ -88,6 +91,14 @@ impl Editor<'_> {
         let Some(place) = self.place(value).filter(|_| !fact.placeholder) else {
             return vec![whole(self.word(record, target, None))];
         };
+        if place.implied {
+            // `Supersedes [1. X](0001-x.md)` alone stays what it is.
+            let word = self.word(record, target, None);
+            let by = words::by(&word);
+            let said = link.map_or_else(|| word.clone(), |link| format!("{word} {by} {link}"));
+            let ending = line_ending(text, fact.span.start);
+            return vec![vec![Splice::insert(fact.span.start, format!("{said}{ending}{ending}"))]];
+        }
         let own = value.get(place.state.clone()).unwrap_or("");
         let word = self.word(record, target, Some(own));
         let change = Change { value, at: fact.value.start, word: &word, link, place: &place, old: own };
@@ -99,7 +110,7 @@ impl Editor<'_> {
         let first = value.get(place.states.clone()).unwrap_or("");
         let all = self.word(record, target, Some(first));
         let both = Change { word: &all, ..change };
-        for (change, state) in [(&change, &place.state), (&both, &place.states)] {
+        for (change, state) in [(&both, &place.states), (&change, &place.state)] {
             let mut splices = change.splices(state.clone(), target.status);
             splices.extend(sign.clone().map(|(span, text)| Splice::new(span.shift(fact.value.start), text)));
             ways.push(splices);
