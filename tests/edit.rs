@@ -131,7 +131,10 @@ fn a_killed_run_leaves_every_file_whole() {
         });
         texts.iter().cloned().chain(with).collect::<Vec<_>>()
     });
-    let mut wait = 1_u64;
+    let begun = std::time::Instant::now();
+    repo.deem(&["status", "1", "accepted", "--dry-run"]);
+    let longest = u64::try_from(begun.elapsed().as_micros()).unwrap() * 3 / 2;
+    let (mut wait, mut killed) = (1_u64, 0);
     for round in 0..200_u32 {
         // A fixed sequence of pauses, from none to longer than a whole run.
         wait = wait.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -140,9 +143,9 @@ fn a_killed_run_leaves_every_file_whole() {
             if round % 4 == 3 { &["link", "1", "amends", "2"] } else { &["status", "1", word, "--force"] };
         let mut run = command(&repo.path());
         let mut child = run.args(args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(Duration::from_micros((wait >> 33) % 30_000));
+        std::thread::sleep(Duration::from_micros((wait >> 33) % longest));
         let _ = child.kill();
-        child.wait().unwrap();
+        killed += u32::from(child.wait().unwrap().code().is_none());
         for (path, whole) in [OLD, NEW].iter().zip(&whole) {
             let text = repo.read(path);
             assert!(whole.contains(&text), "{path} is not whole: {text}");
@@ -152,4 +155,6 @@ fn a_killed_run_leaves_every_file_whole() {
             assert_eq!(list["records"].as_array().unwrap().len(), 2, "a leftover is taken for a record");
         }
     }
+    #[cfg(unix)]
+    assert!((1..200).contains(&killed), "{killed} of 200 runs were killed");
 }
