@@ -42,6 +42,9 @@ fn repositories() -> Vec<PathBuf> {
     found
 }
 
+/// Start, end and new text, by path.
+type Edits = BTreeMap<String, Vec<(usize, usize, String)>>;
+
 /// One record's files with the records beside it, read anew.
 struct Folder {
     files: Vec<(Arc<SourceFile>, Option<Arc<SourceFile>>)>,
@@ -72,7 +75,7 @@ impl Folder {
         &self,
         corpus: &Corpus,
         edit: impl FnOnce(&mut Editor<'_>) -> Result<(), EditError>,
-    ) -> Result<(Self, BTreeMap<String, Vec<(usize, usize, String)>>), EditError> {
+    ) -> Result<(Self, Edits), EditError> {
         let settings = Settings::defaults(registry::as_config());
         let mut editor = Editor::new(corpus, &settings, self.log4brains);
         edit(&mut editor)?;
@@ -120,6 +123,8 @@ struct Count {
     skipped: usize,
     /// Set, but the old words are no status that can be asked for.
     one_way: usize,
+    /// Restored but for a key that names no successor.
+    empty_key: usize,
     refused: BTreeMap<String, Vec<String>>,
     /// What does not come back as it was.
     other: Vec<String>,
@@ -132,7 +137,10 @@ impl Count {
     }
 
     fn tell(&self, name: &str) {
-        eprintln!("{name}: {} done, {} one way, {} skipped", self.done, self.one_way, self.skipped);
+        eprintln!(
+            "{name}: {} done, {} but for an empty key, {} one way, {} skipped",
+            self.done, self.empty_key, self.one_way, self.skipped
+        );
         for (kind, list) in &self.refused {
             eprintln!("  refused, {kind}: {}", list.len());
             list.iter().for_each(|line| eprintln!("    {line}"));
@@ -161,9 +169,10 @@ fn a_status_is_set_and_set_back_without_a_trace() {
     let mut count = Count::default();
     each(|record, folder| status_and_back(record, &folder, &mut count));
     count.tell("status");
-    let all = count.done + count.other.len() + count.refused.values().map(Vec::len).sum::<usize>();
+    let done = count.done + count.empty_key;
+    let all = done + count.other.len() + count.refused.values().map(Vec::len).sum::<usize>();
     assert!(count.other.len() * 100 <= all, "more than one in a hundred is not restored");
-    assert!((all - count.done) * 20 <= all, "more than one in twenty is refused");
+    assert!((all - done) * 20 <= all, "more than one in twenty is refused");
 }
 
 /// True when the record's own words are a status that can be asked for: a template's choices and words
@@ -224,9 +233,10 @@ fn a_record_is_superseded_and_restored() {
     let mut count = Count::default();
     each(|record, folder| supersede_and_back(record, &folder, &mut count));
     count.tell("supersede");
-    let all = count.done + count.other.len() + count.refused.values().map(Vec::len).sum::<usize>();
+    let done = count.done + count.empty_key;
+    let all = done + count.other.len() + count.refused.values().map(Vec::len).sum::<usize>();
     assert!(count.other.len() * 100 <= all, "more than one in a hundred is not restored");
-    assert!((all - count.done) * 20 <= all, "more than one in twenty is refused");
+    assert!((all - done) * 20 <= all, "more than one in twenty is refused");
 }
 
 fn supersede_and_back(record: &Record, folder: &Folder, count: &mut Count) {
@@ -255,11 +265,28 @@ fn supersede_and_back(record: &Record, folder: &Folder, count: &mut Count) {
         Ok((back, _)) if back.text(&path) == folder.text(&path) => count.done += 1,
         Ok((back, _)) => {
             let (was, is) = (folder.text(&path), back.text(&path));
+            if without_empty_key(&was) == without_empty_key(&is) {
+                count.empty_key += 1;
+                return;
+            }
             let differ = was.lines().zip(is.lines()).find(|(was, is)| was != is);
             count.other.push(format!("{path}: {differ:?}"));
         }
         Err(error) => count.other.push(format!("{path}: {error}")),
     }
+}
+
+/// The text without a key that names no successor: once it has named one, nobody knows whether it was there.
+fn without_empty_key(text: &str) -> String {
+    let empty = |line: &&str| {
+        line.split_once(':').is_some_and(|(key, value)| {
+            matches!(
+                key.to_lowercase().replace(['_', '-', ' '], "").as_str(),
+                "supersededby" | "supercededby"
+            ) && ["", "[]", "N/A", "none"].contains(&value.trim())
+        })
+    };
+    text.lines().filter(|line| !empty(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// The folder exists where it is named.

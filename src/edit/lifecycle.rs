@@ -96,12 +96,8 @@ impl Editor<'_> {
         if legal || (same && (target.own.is_none() || target.own.as_deref() == Some(&from.name))) {
             return Ok(());
         }
-        let error = EditError::IllegalMove {
-            id: self.named(record),
-            from: from.name.clone(),
-            to,
-            legal: from.moves.clone(),
-        };
+        let error =
+            EditError::IllegalMove { id: self.named(record), from: from.name.clone(), to, legal: from.moves };
         if !options.force {
             return Err(error);
         }

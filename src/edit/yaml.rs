@@ -307,11 +307,7 @@ fn add_item(text: &str, key_span: Span, node: NodeRef<'_>, value: &str) -> Optio
 fn fill(text: &str, node: NodeRef<'_>, value: &str) -> Splice {
     let at = node.span().start;
     let spaced = text.get(..at).is_some_and(|before| before.ends_with([' ', '\t']));
-    let follows = text
-        .get(at..)
-        .is_some_and(|rest| rest.starts_with(' ') && !rest.trim_start_matches(' ').starts_with(['\n', '\r']));
-    let (before, after) = (if spaced { "" } else { " " }, if follows || spaced { "" } else { "" });
-    Splice::insert(at, format!("{before}{value}{after}"))
+    Splice::insert(at, format!("{}{value}", if spaced { "" } else { " " }))
 }
 
 /// A text as a YAML scalar, in quotes where it has to be.
