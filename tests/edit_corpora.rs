@@ -21,7 +21,7 @@ use deem::engine::{self, LoadOptions};
 use deem::record::kind::Kinds;
 use deem::record::reader::{self, ReadContext};
 use deem::record::vocabulary::Vocabulary;
-use deem::record::{Record, Status};
+use deem::record::{Record, RelationKind, Status};
 use deem::rules::registry;
 use deem::source::SourceFile;
 
@@ -257,7 +257,9 @@ fn supersede_and_back(record: &Record, folder: &Folder, count: &mut Count) {
     let after = changed.corpus();
     assert!(after.successors(at).contains(&other), "{path}");
     assert_eq!(after.records[at].state(), Some(Status::Superseded), "{path}");
-    if !is_known(record) {
+    // Taken back, a record names no successor at all, also none that it had.
+    let named = record.relations.iter().any(|relation| relation.kind == RelationKind::SupersededBy);
+    if !is_known(record) || named {
         count.one_way += 1;
         return;
     }
