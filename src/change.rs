@@ -66,6 +66,20 @@ impl Plan {
         self.steps.insert(path.into(), Step::Create { text: text.into() });
     }
 
+    /// The edits of files that exist, by path and in order: start, end and new text.
+    pub fn edits(&self) -> BTreeMap<String, Vec<(usize, usize, String)>> {
+        let edited = |(path, step): (&RelPath, &Step)| match step {
+            Step::Change { edits, .. } if !edits.is_empty() => {
+                let mut all: Vec<_> =
+                    edits.iter().map(|edit| (edit.start, edit.end, edit.text.clone())).collect();
+                all.sort();
+                Some((path.to_string(), all))
+            }
+            _ => None,
+        };
+        self.steps.iter().filter_map(edited).collect()
+    }
+
     fn change(&mut self, source: &Arc<SourceFile>) -> &mut Step {
         self.steps.entry(source.path.clone()).or_insert_with(|| Step::Change {
             source: source.clone(),

@@ -78,6 +78,11 @@ pub enum EditError {
         /// What was to be written.
         what: String,
     },
+    /// Several lines of one value each state something.
+    #[error(
+        "`{0}` states its status on several lines; say it on one first, so that it is clear which counts"
+    )]
+    SeveralLines(String),
     /// The record is no longer there.
     #[error("`{0}` is no longer there")]
     Gone(String),

@@ -105,6 +105,12 @@ pub(super) fn new_line(text: &str, pattern: &Field, name: &str, value: &str) -> 
     let (lead, gap) = (text.get(line.start..key_at)?, text.get(key_end..pattern.value.start)?);
     let tail = text.get(end..last.end)?;
     let plain = |part: &str| !part.contains(char::is_alphanumeric);
+    // `**Status:** accepted | **Date:** 2026-01-02` goes on in its line.
+    if tail.starts_with(" | ") && plain(gap) {
+        let marks = lead.len() - lead.trim_end_matches(['*', '_']).len();
+        let marks = lead.get(lead.len() - marks..)?;
+        return Some(vec![Splice::insert(last.end, format!(" | {marks}{name}{gap}{value}"))]);
+    }
     // Several fields on one line give no pattern.
     if !plain(lead.trim_start_matches('\u{feff}')) || !plain(gap) || !plain(tail) {
         return None;

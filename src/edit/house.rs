@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::record::kind::status_name;
 use crate::record::status::{self, Place};
 use crate::record::{Carrier, Dialect, Record, Status};
 
@@ -81,6 +82,12 @@ impl Editor<'_> {
         })
     }
 
+    /// True when the status of a record is written with that word.
+    pub(super) fn writes(&self, record: usize, word: &str) -> bool {
+        self.written(self.now(record))
+            .is_some_and(|written| written.words.to_lowercase() == word.to_lowercase())
+    }
+
     /// The statuses that the records beside one write, and its own as it was.
     fn beside(&self, record: usize) -> impl Iterator<Item = Written<'_>> {
         self.corpus.siblings(record).iter().filter_map(|&at| self.written(&self.corpus.records[at]))
@@ -98,7 +105,9 @@ impl Editor<'_> {
             return case.apply(name);
         }
         if target.verbatim {
-            let styled = target.given.chars().any(char::is_uppercase);
+            // A state's own name takes the case of what it replaces; other words come as they are typed.
+            let name = status_name(&target.given) == target.status.as_str();
+            let styled = target.given.chars().any(char::is_uppercase) && !name;
             return if styled { target.given.clone() } else { case.apply(&target.given) };
         }
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();

@@ -1,7 +1,7 @@
 //! Which status is meant, and whether a record may go to it.
 
 use crate::config::suggest;
-use crate::record::kind::{Kind, KindStatus, Kinds, status_name};
+use crate::record::kind::{Kind, KindStatus, Kinds};
 use crate::record::{Record, Status, status};
 
 use super::{EditError, Editor, Options};
@@ -13,7 +13,7 @@ pub(super) struct Target {
     pub(super) status: Status,
     /// The kind's own name, for deem's own records.
     pub(super) own: Option<String>,
-    /// As given, in lower case unless `verbatim`.
+    /// As given.
     pub(super) given: String,
     /// A word other than the state's usual one was asked for.
     pub(super) verbatim: bool,
@@ -43,18 +43,18 @@ impl Editor<'_> {
     }
 
     fn foreign_status(&self, record: &Record, given: &str) -> Option<Target> {
-        let lower = given.to_lowercase();
         let place = self.place(given)?;
-        let whole = place.state == (0..given.len()) && place.successors.is_empty();
+        // `Accepted & implemented` is a status too where the house writes so.
+        let whole = place.states == (0..given.len()) && place.successors.is_empty();
         if !whole || place.status == Status::Unknown {
             return None;
         }
         let status = place.status;
-        let verbatim = status_name(given) != status.as_str();
+        // A capital says that this very word is meant, not the folder's for the same state.
+        let verbatim = given != status.as_str();
         let kind = record.kind.statuses.iter().find(|own| own.means == status);
         let is_final = kind.map_or(!status.is_open(), |own| own.is_final);
-        let given = if verbatim { given.to_owned() } else { lower };
-        Some(Target { status, own: None, given, verbatim, is_final })
+        Some(Target { status, own: None, given: given.to_owned(), verbatim, is_final })
     }
 
     fn unknown(&self, record: usize, given: &str) -> EditError {
@@ -96,12 +96,8 @@ impl Editor<'_> {
         if legal || (same && (target.own.is_none() || target.own.as_deref() == Some(&from.name))) {
             return Ok(());
         }
-        let error = EditError::IllegalMove {
-            id: self.named(record),
-            from: from.name.clone(),
-            to,
-            legal: from.moves.clone(),
-        };
+        let error =
+            EditError::IllegalMove { id: self.named(record), from: from.name.clone(), to, legal: from.moves };
         if !options.force {
             return Err(error);
         }

@@ -1,5 +1,7 @@
 //! Taking out what names a successor, where a record is superseded no longer.
 
+use std::collections::BTreeMap;
+
 use crate::record::key::{self, KeyMeaning};
 use crate::record::status::{FoundRelation, Place as Words};
 use crate::record::{RelationKind, Status, StatusFact};
@@ -22,9 +24,10 @@ impl Editor<'_> {
             }
         }
         let wanted = Wanted { without: Some(RelationKind::SupersededBy), ..Wanted::default() };
+        let nothing = self.nothing_beside(record);
         let draft = self.draft(record)?;
         let removal = Yaml::of(draft).and_then(|yaml| {
-            let splice = yaml.remove_relation(draft.text(yaml.place), RelationKind::SupersededBy)?;
+            let splice = yaml.remove_relation(draft.text(yaml.place), RelationKind::SupersededBy, nothing)?;
             Some((yaml.place, splice))
         });
         if let Some((place, splice)) = removal {
@@ -32,6 +35,22 @@ impl Editor<'_> {
         }
         let Some(splice) = self.field_without(record) else { return Ok(()) };
         self.apply(record, Place::Main, &[vec![splice]], &wanted, "the status")
+    }
+
+    /// What most records beside one write behind the key of a successor that they do not have; `None` when most
+    /// leave the key out.
+    fn nothing_beside(&self, record: usize) -> Option<String> {
+        let mut counts: BTreeMap<Option<String>, usize> = BTreeMap::new();
+        for &at in self.corpus.siblings(record).iter().filter(|&&at| at != record) {
+            let other = &self.corpus.records[at];
+            let text = other.sidecar.as_ref().map_or(&other.source.text, |side| &side.text);
+            let Some(yaml) = Yaml::read_from(other) else { continue };
+            let nothing = yaml.nothing(text, RelationKind::SupersededBy);
+            if nothing.is_some() || !yaml.has_relation(RelationKind::SupersededBy) {
+                *counts.entry(nothing).or_default() += 1;
+            }
+        }
+        counts.into_iter().max_by_key(|(_, count)| *count).and_then(|(nothing, _)| nothing)
     }
 
     /// The line of a body that names successors, emptied as those beside it have it, else taken out.

@@ -26,10 +26,11 @@ impl Editor<'_> {
         if options.decided.is_some() && !target.is_final {
             return Err(EditError::NotFinal(target.own.clone().unwrap_or_else(|| target.given.clone())));
         }
-        let now = self.current(record)?;
+        self.draft(record)?;
+        let now = self.now(record);
         let same = now.status().is_some_and(|fact| match &target.own {
             Some(own) => fact.own.as_ref() == Some(own),
-            None => fact.status == target.status && !target.verbatim,
+            None => fact.status == target.status && (!target.verbatim || self.writes(record, &target.given)),
         });
         if !same || successor.is_some() {
             if now.state() == Some(Status::Superseded) && target.status != Status::Superseded {
@@ -66,7 +67,10 @@ impl Editor<'_> {
         let drops = target.status != Status::Superseded;
         wanted.without = (fact.status == Status::Superseded && drops).then_some(RelationKind::SupersededBy);
         let ways = self.ways(record, &text, &fact, target, link.map(|link| link.text).as_deref());
-        self.apply(record, place, &ways, &wanted, &what)
+        let several = self.place(fact.value.text(&text)).is_some_and(|place| place.lines > 1);
+        let path = self.now(record).path().to_owned();
+        let done = self.apply(record, place, &ways, &wanted, &what);
+        done.map_err(|error| if several { EditError::SeveralLines(path) } else { error })
     }
 
     /// The ways to write a status over another, those that change least first.
@@ -87,6 +91,14 @@ impl Editor<'_> {
         let Some(place) = self.place(value).filter(|_| !fact.placeholder) else {
             return vec![whole(self.word(record, target, None))];
         };
+        if place.implied {
+            // `Supersedes [1. X](0001-x.md)` alone stays what it is.
+            let word = self.word(record, target, None);
+            let by = words::by(&word);
+            let said = link.map_or_else(|| word.clone(), |link| format!("{word} {by} {link}"));
+            let ending = line_ending(text, fact.span.start);
+            return vec![vec![Splice::insert(fact.span.start, format!("{said}{ending}{ending}"))]];
+        }
         let own = value.get(place.state.clone()).unwrap_or("");
         let word = self.word(record, target, Some(own));
         let change = Change { value, at: fact.value.start, word: &word, link, place: &place, old: own };
@@ -95,8 +107,11 @@ impl Editor<'_> {
         if target.status != Status::Superseded {
             ways.extend(super::removal::without_line(text, fact, &place, &word, &|value| self.place(value)));
         }
-        for state in [place.state.clone(), place.states.clone()] {
-            let mut splices = change.splices(state, target.status);
+        let first = value.get(place.states.clone()).unwrap_or("");
+        let all = self.word(record, target, Some(first));
+        let both = Change { word: &all, ..change };
+        for (change, state) in [(&both, &place.states), (&change, &place.state)] {
+            let mut splices = change.splices(state.clone(), target.status);
             splices.extend(sign.clone().map(|(span, text)| Splice::new(span.shift(fact.value.start), text)));
             ways.push(splices);
         }
@@ -271,6 +286,7 @@ fn keys(draft: &Draft) -> Option<Yaml> {
 }
 
 /// The words of a status that are written over others.
+#[derive(Clone, Copy)]
 struct Change<'a> {
     value: &'a str,
     /// Where the value starts in its file.

@@ -349,3 +349,55 @@ fn a_status_is_put_in_where_the_form_has_a_place() {
         "# 1. A\n\nDate: 2026-01-02\n\n## Status\n\nAccepted\n\n## Context\n"
     );
 }
+
+/// A record of some dialect: what stands before the word of its status, and behind it.
+fn forms() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("---\nkind: adr\nstatus: ", " # since May\ntags: [a,  b]\n---\n\n# A\n"),
+        ("---\nstatus: \"", "\"\ndate:   2026-01-02\ndeciders: Ana\n---\n\n# A\n\nproposed\n"),
+        ("---\nstatus: { ", " }\ndecision-makers: Ana\n---\n\n# A\n"),
+        ("# 1. A\n\nDate: 2026-01-02\n\n## Status\n\n**", "** (by all).\n\n## Context\n\naccepted\n"),
+        ("# A\n\n* Status: ", " <!-- optional -->\n* Date: 2026-01-02\n\n## Context and Problem Statement\n"),
+        ("# A\n\n| Status | ", "   |\n| --- | --- |\n| Date | 2026-01-02 |\n"),
+        ("# A\n\n**Date:** 2026-01-02  \n**Status:** _", "_  \n**Owner:** Ana\n\n## Context\n"),
+        ("CAP: 1\nTitle: A\nStatus: ", "\nCreated: 2026-01-02\n\naccepted\n"),
+        ("# A\n\n```\nCAP: 1\nTitle: A\nStatus: ", "\nCreated: 2026-01-02\n```\n\ntext\n"),
+    ]
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config {
+        rng_seed: proptest::test_runner::RngSeed::Fixed(3),
+        failure_persistence: None,
+        ..proptest::test_runner::Config::with_cases(400)
+    })]
+
+    #[test]
+    fn no_byte_outside_the_word_changes(
+        form in 0_usize..9,
+        from in 0_usize..6,
+        to in 0_usize..6,
+        case in 0_u8..3,
+        endings in proptest::collection::vec(proptest::bool::ANY, 24),
+        bom in proptest::bool::ANY,
+        cut in proptest::bool::ANY,
+    ) {
+        let words = ["draft", "proposed", "accepted", "rejected", "deprecated", "deferred"];
+        let style = |word: &str| match case {
+            0 => word.to_owned(),
+            1 => word.to_uppercase(),
+            _ => word[..1].to_uppercase() + &word[1..],
+        };
+        let mut lines = endings.iter().cycle();
+        let mut mixed = |part: &str| -> String {
+            let crlf = |c: char| if c == '\n' && *lines.next().unwrap() { "\r\n".to_owned() } else { c.to_string() };
+            part.chars().map(crlf).collect()
+        };
+        let (before, after) = forms()[form];
+        let before = format!("{}{}", if bom { "\u{feff}" } else { "" }, mixed(before));
+        let after = mixed(after);
+        let after = if cut { after.trim_end() } else { &*after };
+        let text = |word: usize| format!("{before}{}{after}", style(words[word]));
+        proptest::prop_assert_eq!(status(&text(from), words[to]), text(to));
+    }
+}

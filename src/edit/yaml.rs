@@ -2,7 +2,7 @@
 
 use crate::record::key;
 use crate::record::yaml::{self, Document, NodeRef, Value};
-use crate::record::{Record, RelationKind};
+use crate::record::{Record, RelationKind, status};
 use crate::span::Span;
 
 use super::draft::{Draft, Place, line_ending, line_of, next_line};
@@ -61,6 +61,16 @@ impl Yaml {
         Some(Self { doc: fm.doc.clone(), span: fm.span, place: Place::Main })
     }
 
+    /// The same of a record as it was read.
+    pub(super) fn read_from(record: &Record) -> Option<Self> {
+        if let Some(side) = &record.sidecar {
+            let span = Span::new(0, side.text.len());
+            return Some(Self { doc: yaml::load(&side.text, span), span, place: Place::Side });
+        }
+        let fm = record.frontmatter.as_ref()?;
+        Some(Self { doc: fm.doc.clone(), span: fm.span, place: Place::Main })
+    }
+
     /// The entry whose key says a relation.
     fn relation(&self, kind: RelationKind) -> Option<(&str, Span, NodeRef<'_>)> {
         self.doc.entries().find(|(name, ..)| key::relation(&key::normal_key(name)) == Some(kind))
@@ -96,6 +106,10 @@ impl Yaml {
             };
             return Some((name, vec![value.to_owned()], splice?));
         };
+        if is_nothing(node) && !matches!(node.value(), Value::Null | Value::Seq(_)) {
+            let splice = Splice::new(node.span(), scalar(value, false));
+            return Some((name.to_owned(), vec![value.to_owned()], splice));
+        }
         let mut texts = texts(node);
         texts.push(value.to_owned());
         let splice = add_item(text, key_span, node, value)?;
@@ -120,9 +134,23 @@ impl Yaml {
         }
     }
 
-    /// The splice that takes the lines of a relation's key out.
-    pub(super) fn remove_relation(&self, text: &str, kind: RelationKind) -> Option<Splice> {
+    /// What stands behind the key of a relation that names nothing.
+    pub(super) fn nothing(&self, text: &str, kind: RelationKind) -> Option<String> {
+        let (_, key_span, node) = self.relation(kind).filter(|(.., node)| is_nothing(*node))?;
+        text.get(key_span.end..node.span().end.max(key_span.end)).map(str::to_owned)
+    }
+
+    /// The splice that takes the lines of a relation's key out, or empties it as others of the folder have it.
+    pub(super) fn remove_relation(
+        &self,
+        text: &str,
+        kind: RelationKind,
+        nothing: Option<String>,
+    ) -> Option<Splice> {
         let (_, key_span, node) = self.relation(kind)?;
+        if let Some(nothing) = nothing.filter(|_| node.items().count() < 2) {
+            return Some(Splice::new(Span::new(key_span.end, node.span().end.max(key_span.end)), nothing));
+        }
         let start = line_of(text, key_span.start).start;
         let (end, ended) = next_line(text, node.span().end.max(key_span.end));
         // The last line of a file without a final line ending takes the one before it along.
@@ -220,6 +248,16 @@ fn texts(node: NodeRef<'_>) -> Vec<String> {
     }
 }
 
+/// True for a key without value, an empty list and words such as `N/A`.
+fn is_nothing(node: NodeRef<'_>) -> bool {
+    match node.value() {
+        Value::Null => true,
+        Value::Seq(items) => items.is_empty(),
+        Value::Str(text) => status::targets(text, RelationKind::RelatesTo).is_empty() && text.len() < 8,
+        _ => false,
+    }
+}
+
 fn add_item(text: &str, key_span: Span, node: NodeRef<'_>, value: &str) -> Option<Splice> {
     match node.value() {
         Value::Null if node.span().is_empty() => {
@@ -269,11 +307,7 @@ fn add_item(text: &str, key_span: Span, node: NodeRef<'_>, value: &str) -> Optio
 fn fill(text: &str, node: NodeRef<'_>, value: &str) -> Splice {
     let at = node.span().start;
     let spaced = text.get(..at).is_some_and(|before| before.ends_with([' ', '\t']));
-    let follows = text
-        .get(at..)
-        .is_some_and(|rest| rest.starts_with(' ') && !rest.trim_start_matches(' ').starts_with(['\n', '\r']));
-    let (before, after) = (if spaced { "" } else { " " }, if follows || spaced { "" } else { "" });
-    Splice::insert(at, format!("{before}{value}{after}"))
+    Splice::insert(at, format!("{}{value}", if spaced { "" } else { " " }))
 }
 
 /// A text as a YAML scalar, in quotes where it has to be.

@@ -15,6 +15,10 @@ pub struct Place {
     pub states: Range<usize>,
     /// The state that counts as read.
     pub status: Status,
+    /// How many lines state something.
+    pub lines: usize,
+    /// No words state it: it follows from what the record does to others.
+    pub implied: bool,
     /// The words stand in a link's text.
     pub link: bool,
     /// The records that the words name as successors, in text order.
@@ -45,7 +49,15 @@ pub fn place(text: &str, house: &dyn Fn(&str) -> Option<Status>) -> Option<Place
         found.kind == RelationKind::SupersededBy && !found.partial && found.range.start >= state.start
     };
     let successors = reading.relations.into_iter().filter(follows).collect();
-    Some(Place { state, states, status: reading.status, link, successors })
+    let mut lines: Vec<usize> = statements.states.iter().map(|state| state.line).collect();
+    lines.dedup();
+    let implied = counts.is_none() && house_free(text, house) && reading.status != Status::Unknown;
+    Some(Place { state, states, status: reading.status, lines: lines.len(), implied, link, successors })
+}
+
+/// True when the value is read without words of the house.
+fn house_free(text: &str, house: &dyn Fn(&str) -> Option<Status>) -> bool {
+    read_with(text, &|_| None).status == read_with(text, house).status
 }
 
 /// The first words up to a separator.

@@ -391,6 +391,13 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// True for `[DEPRECATED](/README.md#deprecated)`, whose destination tells what the word means.
+    fn is_legend(&self, at: usize) -> bool {
+        let Some(Kind::Link(dest)) = self.kind(at) else { return false };
+        let anchor = self.text.get(dest.clone()).and_then(|dest| dest.rsplit_once('#'));
+        anchor.is_some_and(|(_, anchor)| anchor.eq_ignore_ascii_case(self.word(at)))
+    }
+
     /// The longest phrase of the vocabulary that begins at token `at`.
     fn phrase(&mut self, at: usize) -> Option<Phrase> {
         let link = matches!(self.kind(at), Some(Kind::Link(_)));
@@ -427,6 +434,7 @@ impl<'a> Reader<'a> {
                 Some((meaning, next, by))
             })?;
         let (meaning, next, by) = understood;
+        let link = link && !self.is_legend(at);
         Some(Phrase { meaning, next, by, link })
     }
 }
