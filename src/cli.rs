@@ -76,6 +76,8 @@ pub enum Command {
     Show(ShowArgs),
     /// Write the next record of a kind from its template
     New(NewArgs),
+    /// Turn records of other dialects into records with deem's frontmatter, losing nothing
+    Migrate(MigrateArgs),
     /// Show overdue reviews and proposals left open too long
     Stale(StaleArgs),
     /// Print the decision log
@@ -217,6 +219,28 @@ pub struct NewArgs {
     /// Print what would be written, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// `deem migrate`.
+#[derive(Args, Debug)]
+pub struct MigrateArgs {
+    /// Files and folders whose records are migrated; all without any
+    pub paths: Vec<PathBuf>,
+    /// Print what would change as a unified diff and write nothing; the exit code is 1 if anything would
+    #[arg(long)]
+    pub diff: bool,
+    /// The same as `--diff`
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Kind that the records get (else the one that they are read as, `adr` where nothing says otherwise)
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// Give records that state no day of creation that of their first commit
+    #[arg(long)]
+    pub dates_from_git: bool,
+    /// Format of the report
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TextOrJson,
 }
 
 /// `deem stale`.

@@ -5,6 +5,7 @@ mod completions;
 mod config;
 mod list;
 mod log;
+mod migrate;
 
 mod new;
 mod past;
@@ -73,6 +74,7 @@ fn dispatch(cli: &Cli, session: &Session<'_>) -> Result<Exit, Failure> {
         Command::List(args) => list::run(session, args),
         Command::Show(args) => show::run(session, args),
         Command::New(args) => new::run(session, args),
+        Command::Migrate(args) => migrate::run(session, args),
         Command::Stale(args) => stale::run(session, args),
         Command::Log(args) => log::run(session, args),
         Command::Rule(args) => rule::run(session, args),

@@ -4,5 +4,5 @@ mod level;
 mod load;
 mod run;
 
-pub use load::{LoadOptions, Loaded, load, relative};
+pub use load::{LoadOptions, Loaded, load, relative, vocabulary, with_texts};
 pub use run::{CheckOptions, check, is_within};

@@ -1,6 +1,7 @@
 //! What git knows, read only and through libgit2. The only module that opens a repository.
 
 mod changes;
+mod first;
 mod last;
 mod repository;
 mod trie;

@@ -14,6 +14,7 @@ pub mod discover;
 pub mod engine;
 pub mod exit;
 pub mod history;
+pub mod migrate;
 pub mod outcome;
 pub mod record;
 pub mod render;

@@ -93,7 +93,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn unknown_kind(name: &str, kinds: &Kinds) -> Failure {
+pub(super) fn unknown_kind(name: &str, kinds: &Kinds) -> Failure {
     let near = suggest::nearest(name, kinds.names()).map(|near| format!("; did you mean `{near}`?"));
     let kinds = kinds.all().iter().map(|kind| format!("{}: {}", kind.name, kind.summary));
     Failure::Listed {

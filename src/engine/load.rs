@@ -1,5 +1,6 @@
 //! From a folder to a corpus: discover, read, build.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -82,19 +83,7 @@ pub fn load(
         .iter()
         .map(|s| Skipped { path: s.path.to_string(), reason: s.reason.clone() })
         .collect();
-    let log4brains = !discovery.hints.log4brains.is_empty();
-    let vocabulary = vocabulary(settings);
-    // Counted first, so that each record is written where it stays.
-    let found: Vec<_> = discovery.records().collect();
-    let records: Vec<Record> = found
-        .into_par_iter()
-        .map(|found| {
-            let kinds = settings.kinds();
-            let folder_kind = found.folder_kind.as_deref().and_then(|name| kinds.find(name));
-            let cx = ReadContext { kinds, folder_kind, vocabulary: &vocabulary, log4brains };
-            reader::read(found.source.clone(), found.sidecar.clone(), &cx)
-        })
-        .collect();
+    let records = read_records(&discovery, settings, &BTreeMap::new());
     let indexes = discovery
         .files
         .iter()
@@ -106,6 +95,35 @@ pub fn load(
         .then(|| Tree::new(&workspace.base, discovery.files.iter().map(|found| &*found.source.path)));
     let corpus = corpus::build(records, indexes, tree, settings.kinds());
     Ok(Loaded { workspace, corpus, discovery, skipped })
+}
+
+/// The corpus as it would be with other texts in some of its files, by path; links are not judged.
+pub fn with_texts(loaded: &Loaded, settings: &Settings, texts: &BTreeMap<RelPath, String>) -> Corpus {
+    corpus::build(read_records(&loaded.discovery, settings, texts), Vec::new(), None, settings.kinds())
+}
+
+fn read_records(
+    discovery: &Discovery,
+    settings: &Settings,
+    texts: &BTreeMap<RelPath, String>,
+) -> Vec<Record> {
+    let log4brains = !discovery.hints.log4brains.is_empty();
+    let vocabulary = vocabulary(settings);
+    // Counted first, so that each record is written where it stays.
+    let found: Vec<_> = discovery.records().collect();
+    found
+        .into_par_iter()
+        .map(|found| {
+            let kinds = settings.kinds();
+            let folder_kind = found.folder_kind.as_deref().and_then(|name| kinds.find(name));
+            let cx = ReadContext { kinds, folder_kind, vocabulary: &vocabulary, log4brains };
+            let source = match texts.get(&found.source.path) {
+                Some(text) => Arc::new(SourceFile::new(found.source.path.clone(), text.clone())),
+                None => found.source.clone(),
+            };
+            reader::read(source, found.sidecar.clone(), &cx)
+        })
+        .collect()
 }
 
 fn discover_options(settings: &Settings) -> discover::Options {
@@ -129,7 +147,8 @@ fn discover_options(settings: &Settings) -> discover::Options {
     }
 }
 
-fn vocabulary(settings: &Settings) -> Vocabulary {
+/// The words of the house that configuration gives.
+pub fn vocabulary(settings: &Settings) -> Vocabulary {
     Vocabulary {
         status: settings.status_words().map(|word| (word.text.to_lowercase(), word.means)).collect(),
         date: settings.date_words().map(|word| (word.text.to_lowercase(), word.means)).collect(),

@@ -76,7 +76,8 @@ pub fn rows(corpus: &Corpus) -> impl Iterator<Item = (usize, Row)> {
     corpus.records.iter().enumerate().map(|(at, record)| (at, row(corpus, at, record)))
 }
 
-fn row(corpus: &Corpus, at: usize, record: &Record) -> Row {
+/// The row of one record.
+pub fn row(corpus: &Corpus, at: usize, record: &Record) -> Row {
     let day = |meaning| record.date(meaning).and_then(|fact| fact.date).map(|date| date.to_string());
     let listed = record.listed_date();
     Row {
