@@ -165,6 +165,9 @@ fn refuse(record: &Record) -> Result<(), String> {
     if !record.is_markdown() {
         return Err("it is no Markdown, and frontmatter would be text there".to_owned());
     }
+    if record.source.text.trim().is_empty() {
+        return Err("it is empty".to_owned());
+    }
     let Some(fm) = &record.frontmatter else { return Ok(()) };
     if record.partial || !fm.doc.problems.is_empty() {
         return Err("its frontmatter is broken YAML; mend it first, `deem check` says how".to_owned());
@@ -175,8 +178,8 @@ fn refuse(record: &Record) -> Result<(), String> {
     if fm.doc.root().is_some_and(|root| root.quoted() || root.entries().next().is_none()) {
         return Err("its frontmatter is no list of keys, one on a line".to_owned());
     }
-    match fm.doc.get("kind").or_else(|| fm.doc.get(ORIGIN_KEY)) {
-        Some(_) => Err("its frontmatter has a key `kind` that means something else".to_owned()),
+    match ["kind", ORIGIN_KEY].into_iter().find(|key| fm.doc.get(key).is_some()) {
+        Some(key) => Err(format!("its frontmatter has a key `{key}` that means something else")),
         None => Ok(()),
     }
 }

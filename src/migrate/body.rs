@@ -349,5 +349,16 @@ fn join(text: &str, mut cuts: Vec<(Span, String)>, body: usize) -> Vec<(Span, St
             span.end += line.len();
         }
     }
+    // A file that ends without a line ending goes on doing so.
+    if let Some((span, left)) = joined.last_mut()
+        && span.end == text.len()
+        && !text.ends_with('\n')
+    {
+        left.truncate(left.trim_end().len());
+        let kept = text.get(..span.start).unwrap_or("").trim_end().len();
+        if left.is_empty() && kept > body {
+            span.start = kept;
+        }
+    }
     joined
 }

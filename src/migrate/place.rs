@@ -10,7 +10,7 @@ use crate::record::{inline, people};
 use crate::span::Span;
 
 use super::body::Unit;
-use super::words::Words;
+use super::words::{Words, count};
 use super::{ORIGIN_KEY, Options};
 
 /// A key with its values.
@@ -200,7 +200,8 @@ fn place_people(record: &Record, units: &[Unit], placed: &mut Placed) {
         let named = |text: &str| people::split(text).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
         let names = named(&value);
         let whole: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
-        let says_more = !Words::of(&names.join(" ")).cover(&value);
+        let plain = names.join(" ");
+        let says_more = !Words::of(&plain).cover(&value) || count(&value) > count(&plain);
         let same = whole.iter().flat_map(|line| named(line)).eq(names.iter().cloned());
         let values = if says_more && same { whole } else { names };
         placed.list(&role_key(role, &unit.label), values);

@@ -31,6 +31,11 @@ impl Words {
     }
 }
 
+/// How many words a text has.
+pub(super) fn count(text: &str) -> usize {
+    split(text).count()
+}
+
 fn split(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
