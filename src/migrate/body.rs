@@ -13,7 +13,7 @@ use crate::span::Span;
 use super::Kept;
 use super::front::{bare, line_ending};
 use super::place::{Placed, role_key, without_comments};
-use super::words::Words;
+use super::words::{Words, count};
 
 /// A piece of metadata in the body.
 #[derive(Clone, Debug)]
@@ -138,6 +138,9 @@ pub(super) fn cut(record: &Record, units: &[Unit], placed: &Placed) -> Cut {
 /// The words of a unit that have moved; `None` where its value has not.
 fn moved(text: &str, unit: &Unit, placed: &Placed) -> Option<Words> {
     let value = without_comments(unit.value.text(text)).0;
+    if count(&value) == 0 {
+        return None;
+    }
     let words = match unit.meaning? {
         KeyMeaning::Status => {
             placed.status.as_ref()?;
@@ -192,7 +195,8 @@ fn field_lines(
     }
     for unit in units {
         // Prose may look like a key that nobody knows.
-        if (unit.meaning.is_none() && unit.carrier == Carrier::PlainLine) || unit.value.is_empty() {
+        if (unit.meaning.is_none() && unit.carrier == Carrier::PlainLine) || count(unit.value.text(text)) == 0
+        {
             continue;
         }
         kept.push(stays(record, unit, lines.start, placed));
@@ -326,16 +330,7 @@ fn emptied(record: &Record, cuts: &mut Vec<(Span, String)>) {
 /// Joins neighbouring cuts, and takes the blank lines that would double.
 fn join(text: &str, mut cuts: Vec<(Span, String)>, body: usize) -> Vec<(Span, String)> {
     cuts.sort_by_key(|(span, _)| span.start);
-    let mut joined: Vec<(Span, String)> = Vec::new();
-    for (span, left) in cuts {
-        match joined.last_mut() {
-            Some((last, text)) if span.start <= last.end => {
-                *last = last.join(span);
-                text.push_str(&left);
-            }
-            _ => joined.push((span, left)),
-        }
-    }
+    let mut joined = coalesced(cuts);
     for (span, left) in &mut joined {
         let before = text.get(..span.start).unwrap_or("").trim_end_matches([' ', '\t']);
         let before = before.strip_suffix('\n').map(|line| line.trim_end_matches('\r'));
@@ -349,6 +344,7 @@ fn join(text: &str, mut cuts: Vec<(Span, String)>, body: usize) -> Vec<(Span, St
             span.end += line.len();
         }
     }
+    joined = coalesced(joined);
     // A file that ends without a line ending goes on doing so.
     if let Some((span, left)) = joined.last_mut()
         && span.end == text.len()
@@ -358,6 +354,21 @@ fn join(text: &str, mut cuts: Vec<(Span, String)>, body: usize) -> Vec<(Span, St
         let kept = text.get(..span.start).unwrap_or("").trim_end().len();
         if left.is_empty() && kept > body {
             span.start = kept;
+        }
+    }
+    joined
+}
+
+/// Cuts in order, those that touch made one.
+fn coalesced(cuts: Vec<(Span, String)>) -> Vec<(Span, String)> {
+    let mut joined: Vec<(Span, String)> = Vec::new();
+    for (span, left) in cuts {
+        match joined.last_mut() {
+            Some((last, text)) if span.start <= last.end => {
+                *last = last.join(span);
+                text.push_str(&left);
+            }
+            _ => joined.push((span, left)),
         }
     }
     joined

@@ -152,7 +152,7 @@ fn scalar(text: &str) -> String {
                 quoted.push('\\');
                 quoted.push(c);
             }
-            '\t' => quoted.push_str("\\t"),
+            '\t' => quoted.push(c),
             c if c.is_control() || c == '\u{feff}' => {
                 quoted.push_str(&format!("\\u{:04x}", u32::from(c)));
             }

@@ -16,6 +16,9 @@ const LABELS: &str = "date deciders decider creation since start author authors 
 fn words(text: &str) -> BTreeMap<String, usize> {
     let mut words = BTreeMap::new();
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        // `45.` and `ADR-0045` name one record.
+        let number = word.bytes().all(|byte| byte.is_ascii_digit());
+        let word = if number { word.trim_start_matches('0') } else { word };
         *words.entry(word.to_lowercase()).or_default() += 1;
     }
     words
@@ -28,7 +31,8 @@ fn copy(from: &Path, to: &Path) {
         if path.is_dir() {
             copy(&path, &target);
         } else if path.is_file() {
-            fs::copy(&path, &target).unwrap();
+            // Not `copy`: the originals may be read-only.
+            fs::write(&target, fs::read(&path).unwrap()).unwrap();
         }
     }
 }
