@@ -133,7 +133,7 @@ proptest! {
         if let Ok(new) = migrate(&text) {
             prop_assert_eq!(facts(&text), facts(&new), "{:?}\n{:?}", text, new);
             prop_assert_eq!(migrate(&new), Ok(new.clone()));
-            let labels = words("date deciders author owner title metadata status created decided");
+            let labels = words("date deciders author owner title metadata status created decided 7");
             let gone: Vec<_> = words(&text).difference(&words(&new)).filter(|w| !labels.contains(*w)).cloned().collect();
             prop_assert!(gone.is_empty(), "{gone:?}\n{text:?}\n{new:?}");
             prop_assert_eq!(text.starts_with('\u{feff}'), new.starts_with('\u{feff}'));
