@@ -108,6 +108,16 @@ fn a_header_block_moves_with_its_fence() {
 }
 
 #[test]
+fn a_section_of_metadata_goes_with_its_last_line() {
+    let text = "# Use Pulsar\n\n## Metadata\n\n- Status: accepted\n- Owner: Ana\n\n## Context\n\nOrders.\n";
+    let new = migrated(text);
+    assert!(
+        new.contains("owners: [Ana]\n") && new.ends_with("# Use Pulsar\n\n## Context\n\nOrders.\n"),
+        "{new}"
+    );
+}
+
+#[test]
 fn a_status_that_fits_none_stays_where_it_is_and_is_not_blamed() {
     let repo = Repo::plain();
     let section = "# 2. Use Pulsar\n\n## Status\n\nParked in Lisbon\n\n## Context\n\nOrders.\n";

@@ -123,7 +123,7 @@ pub(super) fn cut(record: &Record, units: &[Unit], placed: &Placed) -> Cut {
     for unit in units.iter().filter(|unit| unit.heading.is_some()) {
         section(text, unit, placed, &mut cuts, &mut kept, record);
     }
-    emptied(record, &mut cuts);
+    emptied(record, units, &mut cuts);
     let edits = join(text, cuts, record.body_start.min(text.len()));
     let edit = |(span, new): (Span, String)| Edit {
         path: record.source.path.clone(),
@@ -288,43 +288,45 @@ fn section_words(unit: &Unit, placed: &Placed) -> Option<Words> {
     }
 }
 
-/// Fences of a header block and headings such as `## Metadata` go with all that stood below them.
-fn emptied(record: &Record, cuts: &mut Vec<(Span, String)>) {
+/// Fences of a header block, and headings such as `## Metadata`, go with all that stood below them.
+fn emptied(record: &Record, units: &[Unit], cuts: &mut Vec<(Span, String)>) {
     let text = record.source.text.as_str();
-    let is_cut = |cuts: &[(Span, String)], span: Span| {
-        cuts.iter().any(|(cut, left)| left.is_empty() && cut.contains(span))
-    };
-    let start = record.frontmatter.as_ref().map_or(record.source.bom_len(), |fm| fm.block.end);
-    let Some((first, last)) =
-        cuts.iter().map(|(cut, _)| cut).fold(None, |range: Option<(usize, usize)>, cut| {
-            let (from, to) = range.unwrap_or((cut.start, cut.end));
-            Some((from.min(cut.start), to.max(cut.end)))
-        })
-    else {
-        return;
-    };
-    // An opened fence before the first cut line whose block holds nothing else.
-    let before = Span::new(start.min(first), first).text(text);
-    let open = before.trim_end_matches(['\n', '\r', ' ']);
-    let open_at = open.rfind('\n').map_or(start, |n| start + n + 1);
-    let fence = text.get(open_at..start + open.len()).unwrap_or("");
     let is_fence = |line: &str| line.starts_with("```") || line.starts_with("~~~");
-    if !is_fence(fence) {
-        return;
+    let first = units.first().filter(|unit| unit.carrier == Carrier::Preamble).map(|unit| unit.lines.start);
+    if let Some(first) = first {
+        let before = text.get(..first).unwrap_or("").trim_end();
+        let open = line_start(text, before.len());
+        let rest = Span::new(first, text.len());
+        if is_fence(before.get(open..).unwrap_or(""))
+            && let Some(close) = first_left(text, rest, cuts)
+            && close.start > first
+            && is_fence(close.text(text).trim())
+        {
+            cuts.push((Span::new(open, first), String::new()));
+            cuts.push((close, String::new()));
+        }
     }
-    let mut at = first;
-    for line in text.get(first..).unwrap_or("").split_inclusive('\n') {
+    let start = record.frontmatter.as_ref().map_or(record.source.bom_len(), |fm| fm.block.end);
+    let head = head::scan(text, start);
+    for (at, heading) in head.headings.iter().enumerate().skip(1) {
+        let body = head.body_of(at, text);
+        let deeper = head.headings.get(at + 1).is_some_and(|next| next.level > heading.level);
+        let said = !body.text(text).trim().is_empty();
+        if said && !deeper && first_left(text, body, cuts).is_none() {
+            cuts.push((Span::new(line_start(text, heading.span.start), body.end), String::new()));
+        }
+    }
+}
+
+/// The first line of a span that says something and is not cut.
+fn first_left(text: &str, within: Span, cuts: &[(Span, String)]) -> Option<Span> {
+    let mut at = within.start;
+    within.text(text).split_inclusive('\n').find_map(|line| {
         let span = Span::new(at, at + line.len());
         at = span.end;
-        if line.trim().is_empty() || is_cut(cuts, span) {
-            continue;
-        }
-        if is_fence(line.trim()) && span.start >= first && last <= text.len() {
-            cuts.push((Span::new(open_at, first), String::new()));
-            cuts.push((span, String::new()));
-        }
-        return;
-    }
+        let gone = cuts.iter().any(|(cut, left)| left.is_empty() && cut.contains(span));
+        (!gone && !line.trim().is_empty()).then_some(span)
+    })
 }
 
 /// Joins neighbouring cuts, and takes the blank lines that would double.

@@ -1,7 +1,7 @@
 //! Whether the new text gives the facts of the old one.
 
 use crate::corpus::{Corpus, Resolution};
-use crate::record::{DateMeaning, Record, RelationKind};
+use crate::record::{Carrier, DateMeaning, Record, RelationKind};
 use crate::report::{OwnerRow, Row, row};
 use crate::schema;
 
@@ -20,6 +20,7 @@ pub(super) fn worse(before: &Corpus, after: &Corpus, at: usize, options: &Option
     }
     let (was, is) = (row(before, at, old), row(after, at, new));
     let same_prefix = old.kind.prefix == new.kind.prefix;
+    let undated = old.listed_date().is_none_or(|fact| fact.carrier == Carrier::FileName);
     let differs = [
         ("id", was.id == is.id || !same_prefix),
         ("number", was.number == is.number),
@@ -27,7 +28,7 @@ pub(super) fn worse(before: &Corpus, after: &Corpus, at: usize, options: &Option
         ("status", old.state() == new.state()),
         ("created", was.created == is.created || options.created.contains_key(&at)),
         ("decided", was.decided == is.decided),
-        ("date", same_date(&was, &is) || (was.date.is_none() && options.created.contains_key(&at))),
+        ("date", same_date(&was, &is) || (undated && options.created.contains_key(&at))),
         ("review", review(old) == review(new)),
         ("owners", names(&was.owners).eq(names(&is.owners))),
         ("people", people(old) == people(new)),
