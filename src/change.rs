@@ -132,7 +132,7 @@ struct Outcome<'a> {
 }
 
 /// The text with its edits done.
-fn edited(source: &SourceFile, edits: &[Edit]) -> Result<String, Overlap> {
+pub(crate) fn edited(source: &SourceFile, edits: &[Edit]) -> Result<String, Overlap> {
     let overlap = || Overlap(source.path.clone());
     let mut edits: Vec<&Edit> = edits.iter().collect();
     // Stable: what is put in at one place keeps the order in which it was planned.

@@ -86,6 +86,8 @@ pub enum Command {
     Link(LinkArgs),
     /// Give a record another number and mend what refers to it
     Renumber(RenumberArgs),
+    /// Turn records of other dialects into records with deem's frontmatter, losing nothing
+    Migrate(MigrateArgs),
     /// Show overdue reviews and proposals left open too long
     Stale(StaleArgs),
     /// Print the decision log
@@ -359,6 +361,28 @@ pub struct RenumberArgs {
     /// Print the diff and write nothing; the exit code is 1 when something would change
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// `deem migrate`.
+#[derive(Args, Debug)]
+pub struct MigrateArgs {
+    /// Files and folders whose records are migrated; all without any
+    pub paths: Vec<PathBuf>,
+    /// Print what would change as a unified diff and write nothing; the exit code is 1 if anything would
+    #[arg(long)]
+    pub diff: bool,
+    /// The same as `--diff`
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Kind that the records get (else the one that they are read as, `adr` where nothing says otherwise)
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// Give records that state no day of creation that of their first commit
+    #[arg(long)]
+    pub dates_from_git: bool,
+    /// Format of the report
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TextOrJson,
 }
 
 /// `deem stale`.

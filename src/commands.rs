@@ -8,6 +8,7 @@ mod editor;
 mod init;
 mod list;
 mod log;
+mod migrate;
 
 mod new;
 mod past;
@@ -103,6 +104,7 @@ fn dispatch(cli: &Cli, session: &Session<'_>) -> Result<Exit, Failure> {
         Command::Supersede(args) => edit::supersede(session, args),
         Command::Link(args) => edit::link(session, args),
         Command::Renumber(args) => renumber::run(session, args),
+        Command::Migrate(args) => migrate::run(session, args),
         Command::Stale(args) => stale::run(session, args),
         Command::Log(args) => log::run(session, args),
         Command::Rule(args) => rule::run(session, args),

@@ -6,6 +6,6 @@ mod owners;
 mod run;
 mod taken;
 
-pub use load::{LoadError, LoadOptions, Loaded, load, relative};
+pub use load::{LoadError, LoadOptions, Loaded, load, relative, schemas, with_texts};
 pub use owners::codeowners;
 pub use run::{CheckOptions, check, is_within};

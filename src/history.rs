@@ -2,6 +2,7 @@
 
 mod base;
 mod changes;
+mod first;
 mod last;
 mod names;
 mod repository;

@@ -16,6 +16,7 @@ pub mod engine;
 pub mod exit;
 pub mod history;
 pub mod init;
+pub mod migrate;
 pub mod outcome;
 pub mod owners;
 pub mod record;

@@ -111,6 +111,9 @@ pub struct Record {
     pub dialect: Dialect,
     /// True for deem's own frontmatter: the kind's schema and statuses apply.
     pub native: bool,
+    /// The dialect that the record was written in before `deem migrate` gave it deem's frontmatter, as the key
+    /// `migrated-from` says. What its template did not ask for is not missed.
+    pub origin: Option<Dialect>,
     /// True when metadata was recovered from broken frontmatter.
     pub partial: bool,
     /// Id and number, stated and derived.
@@ -151,6 +154,16 @@ impl Record {
     /// The repository-relative path.
     pub fn path(&self) -> &str {
         &self.source.path
+    }
+
+    /// True for a record that was written in deem's own form from the start, so that all of it is due.
+    pub fn own_form(&self) -> bool {
+        self.native && self.origin.is_none()
+    }
+
+    /// The dialect whose template says what may be missed: the one before a migration, else the present one.
+    pub fn form(&self) -> Dialect {
+        self.origin.unwrap_or(self.dialect)
     }
 
     /// The status that counts, if the record states one.

@@ -6,4 +6,4 @@ pub mod stale;
 
 mod row;
 
-pub use row::{LinkRow, OwnerRow, Row, rows};
+pub use row::{LinkRow, OwnerRow, Row, row, rows};

@@ -3,7 +3,7 @@
 mod ask;
 mod owner;
 mod replace;
-mod wish;
+pub(super) mod wish;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

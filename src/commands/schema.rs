@@ -1,12 +1,10 @@
 //! `deem schema`.
 
-use std::sync::Arc;
-
 use crate::cli::SchemaArgs;
-use crate::config::{self, suggest};
+use crate::config::suggest;
+use crate::engine;
 use crate::exit::Exit;
-use crate::schema::{self, Schemas};
-use crate::source::SourceFile;
+use crate::schema;
 
 use super::Failure;
 use super::session::Session;
@@ -31,11 +29,7 @@ fn own(session: &Session<'_>, name: &str) -> Result<Option<String>, Failure> {
     let workspace = session.workspace()?;
     let settings = session.settings(&workspace)?;
     let Some(kind) = settings.kinds().find(name) else { return Ok(None) };
-    let load = |path: &str| {
-        let text = config::repository_file(&workspace.root_path(), path).ok()?;
-        Some(Arc::new(SourceFile::new(path, text)))
-    };
-    let schemas = Schemas::of([kind], &load).map_err(|error| *error)?;
+    let schemas = engine::schemas(&workspace, [kind]).map_err(|error| *error)?;
     Ok(schemas.of_kind(kind).map(|schema| schema.text().into_owned()))
 }
 

@@ -1,5 +1,6 @@
 //! From a folder to a corpus: discover, read, build.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,8 +10,8 @@ use crate::config::{self, Settings};
 use crate::corpus::{self, Corpus};
 use crate::discover::{self, Discovery, Role, Tree, Workspace};
 use crate::outcome::Skipped;
-use crate::record::Record;
 use crate::record::reader::{self, ReadContext};
+use crate::record::{Kind, Record};
 use crate::schema::{SchemaError, Schemas};
 use crate::source::{RelPath, SourceFile, folder_of};
 
@@ -91,19 +92,7 @@ pub fn load(workspace: Workspace, settings: &Settings, options: &LoadOptions) ->
         .iter()
         .map(|s| Skipped { path: s.path.to_string(), reason: s.reason.clone() })
         .collect();
-    let log4brains = !discovery.hints.log4brains.is_empty();
-    let vocabulary = settings.vocabulary();
-    // Counted first, so that each record is written where it stays.
-    let found: Vec<_> = discovery.records().collect();
-    let records: Vec<Record> = found
-        .into_par_iter()
-        .map(|found| {
-            let kinds = settings.kinds();
-            let folder_kind = found.folder_kind.as_deref().and_then(|name| kinds.find(name));
-            let cx = ReadContext { kinds, folder_kind, vocabulary: &vocabulary, log4brains };
-            reader::read(found.source.clone(), found.sidecar.clone(), &cx)
-        })
-        .collect();
+    let records = read_records(&discovery, settings, &BTreeMap::new());
     let indexes = discovery
         .files
         .iter()
@@ -114,17 +103,56 @@ pub fn load(workspace: Workspace, settings: &Settings, options: &LoadOptions) ->
         .bodies
         .then(|| Tree::new(&workspace.base, discovery.files.iter().map(|found| &*found.source.path)));
     let corpus = corpus::build(records, indexes, tree, settings.kinds());
-    let schemas = if options.bodies { schemas(&workspace, &corpus)? } else { Schemas::default() };
+    let schemas = if options.bodies {
+        schemas(&workspace, corpus.records.iter().map(|record| &record.kind))?
+    } else {
+        Schemas::default()
+    };
     Ok(Loaded { workspace, corpus, discovery, skipped, schemas })
 }
 
-/// The schemas of those own kinds that have records.
-fn schemas(workspace: &Workspace, corpus: &Corpus) -> Result<Schemas, LoadError> {
+/// The schemas that teams wrote for these kinds.
+///
+/// # Errors
+/// When one is wrong.
+pub fn schemas<'k>(
+    workspace: &Workspace,
+    kinds: impl IntoIterator<Item = &'k Arc<Kind>>,
+) -> Result<Schemas, Box<SchemaError>> {
     let load = |path: &str| {
         let text = config::repository_file(&workspace.root_path(), path).ok()?;
         Some(Arc::new(SourceFile::new(path, text)))
     };
-    Ok(Schemas::of(corpus.records.iter().map(|record| &record.kind), &load)?)
+    Schemas::of(kinds, &load)
+}
+
+/// The corpus as it would be with other texts in some of its files, by path; links are not judged.
+pub fn with_texts(loaded: &Loaded, settings: &Settings, texts: &BTreeMap<RelPath, String>) -> Corpus {
+    corpus::build(read_records(&loaded.discovery, settings, texts), Vec::new(), None, settings.kinds())
+}
+
+fn read_records(
+    discovery: &Discovery,
+    settings: &Settings,
+    texts: &BTreeMap<RelPath, String>,
+) -> Vec<Record> {
+    let log4brains = !discovery.hints.log4brains.is_empty();
+    let vocabulary = settings.vocabulary();
+    // Counted first, so that each record is written where it stays.
+    let found: Vec<_> = discovery.records().collect();
+    found
+        .into_par_iter()
+        .map(|found| {
+            let kinds = settings.kinds();
+            let folder_kind = found.folder_kind.as_deref().and_then(|name| kinds.find(name));
+            let cx = ReadContext { kinds, folder_kind, vocabulary: &vocabulary, log4brains };
+            let source = match texts.get(&found.source.path) {
+                Some(text) => Arc::new(SourceFile::new(found.source.path.clone(), text.clone())),
+                None => found.source.clone(),
+            };
+            reader::read(source, found.sidecar.clone(), &cx)
+        })
+        .collect()
 }
 
 fn discover_options(settings: &Settings) -> discover::Options {

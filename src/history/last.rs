@@ -160,7 +160,7 @@ impl Walk<'_> {
     }
 }
 
-fn touch(commit: &git2::Commit<'_>) -> Touch {
+pub(super) fn touch(commit: &git2::Commit<'_>) -> Touch {
     let author = commit.author();
     let when = author.when();
     let local = when.seconds().saturating_add(i64::from(when.offset_minutes()) * 60);

@@ -47,4 +47,24 @@ impl Dialect {
             Self::Plain => "plain",
         }
     }
+
+    /// The dialect of that name, as [`as_str`](Self::as_str) writes it.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|dialect| dialect.as_str() == name)
+    }
+
+    const ALL: [Self; 12] = [
+        Self::Frontmatter,
+        Self::Nygard,
+        Self::Madr2,
+        Self::Madr3,
+        Self::Madr4,
+        Self::Log4brains,
+        Self::StructuredMadr,
+        Self::Table,
+        Self::Bullets,
+        Self::Preamble,
+        Self::Kep,
+        Self::Plain,
+    ];
 }

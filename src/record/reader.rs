@@ -14,7 +14,7 @@ use std::sync::Arc;
 use crate::source::{SourceFile, file_name_of, folder_of};
 use crate::span::Span;
 
-use super::head;
+use super::head::{self, Head};
 use super::identity::{self, Identity, NameNumber};
 use super::kind::Kinds;
 use super::vocabulary::Vocabulary;
@@ -52,11 +52,14 @@ pub fn read(source: Arc<SourceFile>, sidecar: Option<Arc<SourceFile>>, cx: &Read
     if let (Some(file), Some(doc)) = (&sidecar, &sidecar_doc) {
         absorb_document(&mut facts, &file.text, doc, Carrier::Sidecar);
     }
+    let origin = frontmatter.as_ref().filter(|_| native.is_some()).and_then(|fm| classify::origin(&fm.doc));
     if native.is_none() {
-        for field in &head.fields {
-            facts.absorb(&field.key, text, field.value, field.carrier);
-        }
-        sections::absorb(&mut facts, text, &head, sidecar.is_some());
+        absorb_body(&mut facts, text, &head, sidecar.is_some());
+    } else if origin.is_some() {
+        // What has no place in the frontmatter was left where it stood.
+        let mut left = Facts::new(cx.vocabulary);
+        absorb_body(&mut left, text, &head, sidecar.is_some());
+        facts.take_left(left);
     }
 
     let stem = stem(&source.path);
@@ -81,6 +84,7 @@ pub fn read(source: Arc<SourceFile>, sidecar: Option<Arc<SourceFile>>, cx: &Read
         kind: kind.clone(),
         dialect,
         native: native.is_some(),
+        origin,
         partial,
         identity,
         title: named.title,
@@ -110,6 +114,14 @@ pub fn stem(path: &str) -> &str {
         return file_name_of(folder_of(path));
     }
     stem
+}
+
+/// What the lines and sections of the body state.
+fn absorb_body(facts: &mut Facts<'_>, text: &str, head: &Head, sidecar: bool) {
+    for field in &head.fields {
+        facts.absorb(&field.key, text, field.value, field.carrier);
+    }
+    sections::absorb(facts, text, head, sidecar);
 }
 
 fn absorb_document(facts: &mut Facts<'_>, text: &str, doc: &Document, carrier: Carrier) {

@@ -80,7 +80,8 @@ pub fn rows<'c>(
     corpus.records.iter().enumerate().map(move |(at, record)| (at, row(corpus, at, record, codeowners)))
 }
 
-fn row(corpus: &Corpus, at: usize, record: &Record, codeowners: Option<&Codeowners>) -> Row {
+/// The row of one record, with the owners that CODEOWNERS gives to its file.
+pub fn row(corpus: &Corpus, at: usize, record: &Record, codeowners: Option<&Codeowners>) -> Row {
     let day = |meaning| record.date(meaning).and_then(|fact| fact.date).map(|date| date.to_string());
     let listed = record.listed_date();
     Row {

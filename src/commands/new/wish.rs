@@ -238,7 +238,7 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn unknown_kind(name: &str, kinds: &Kinds) -> Failure {
+pub(in crate::commands) fn unknown_kind(name: &str, kinds: &Kinds) -> Failure {
     let near = suggest::nearest(name, kinds.names()).map(|near| format!("; did you mean `{near}`?"));
     listed(format!("there is no kind `{name}`{}", near.unwrap_or_default()), kinds)
 }

@@ -224,6 +224,15 @@ impl<'v> Facts<'v> {
         }
     }
 
+    /// Takes what a migrated record's body goes on saying: a status that the frontmatter does not state, and
+    /// relations to a part of a record.
+    pub(super) fn take_left(&mut self, left: Self) {
+        if self.statuses.is_empty() {
+            self.statuses = left.statuses;
+        }
+        left.relations.into_iter().filter(|relation| relation.partial).for_each(|r| self.push_relation(r));
+    }
+
     /// What depends on the dialect and kind once they are known.
     pub(super) fn settle(&mut self, dialect: Dialect, kind: &Kind, native: bool, name: &NameNumber) {
         let unlabelled = match dialect {
@@ -253,7 +262,8 @@ impl<'v> Facts<'v> {
         self.relations.shrink_to_fit();
         self.tags.shrink_to_fit();
         if native {
-            for fact in &mut self.statuses {
+            // A status that a migration left in the body is its dialect's, not the kind's.
+            for fact in self.statuses.iter_mut().filter(|fact| fact.carrier == Carrier::Frontmatter) {
                 if let Some(own) = kind.status(&fact.text) {
                     fact.own = Some(own.name.to_owned());
                     fact.status = own.means;

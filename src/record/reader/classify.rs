@@ -27,6 +27,11 @@ pub(super) fn native<'a>(doc: &Document, cx: &ReadContext<'a>) -> Option<&'a Arc
     cx.kinds.of_id(&id)
 }
 
+/// The dialect that a migrated record had, `migrated-from: nygard`.
+pub(super) fn origin(doc: &Document) -> Option<Dialect> {
+    doc.get("migrated-from").and_then(|node| node.as_str()).and_then(Dialect::named)
+}
+
 /// What the dialect is judged by.
 pub(super) struct Evidence<'a> {
     pub(super) text: &'a str,

@@ -50,14 +50,14 @@ fn meant(name: &str, record: &Record) -> Option<(&'static str, bool)> {
     match key::normal_key(name).as_ref() {
         // Often written so, and read as what it means.
         "superceded-by" | "superseeded-by" => {
-            let snake = !record.native && name.contains('_');
+            let snake = !record.own_form() && name.contains('_');
             return Some((if snake { "superseded_by" } else { "superseded-by" }, false));
         }
         "supercedes" => return Some(("supersedes", false)),
         _ if keys::is_known(name) => return None,
         _ => {}
     }
-    let found = if record.native {
+    let found = if record.own_form() {
         keys::nearest(name, keys::of_kind(&record.kind))
     } else {
         keys::nearest(name, keys::foreign())

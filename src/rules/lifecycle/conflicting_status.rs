@@ -28,7 +28,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
         } else {
             format!("the {here} says it is {}, the {there} {}", other.name(), first.name())
         };
-        let severity = if record.native { Severity::Error } else { Severity::Warning };
+        let severity = if record.own_form() { Severity::Error } else { Severity::Warning };
         out.report_fact(record, other.carrier, other.span, message)
             .at_most(severity)
             .label(format!("{} here", other.name()))

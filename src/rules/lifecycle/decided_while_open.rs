@@ -19,7 +19,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
-    if !record.native {
+    if !record.own_form() {
         return;
     }
     let Some(fact) = record.status() else { return };

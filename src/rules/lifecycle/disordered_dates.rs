@@ -25,7 +25,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
         facts.filter(|fact| is_certain(cx, fact)).filter_map(|fact| fact.date.map(|date| (date, fact)))
     };
     let Some((created, birth)) = of(DateMeaning::Created).min_by_key(|(date, _)| *date) else { return };
-    let severity = if cx.record.native { Severity::Error } else { Severity::Warning };
+    let severity = if cx.record.own_form() { Severity::Error } else { Severity::Warning };
     for (meaning, word) in [(DateMeaning::Decided, "decided"), (DateMeaning::Updated, "updated")] {
         // Of several only the latest tells: an earlier one may be of an earlier round.
         let Some((date, fact)) = of(meaning).max_by_key(|(date, _)| *date) else { continue };

@@ -30,8 +30,8 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
         relation.kind == RelationKind::SupersededBy && !relation.partial && !is_pending(cx, target)
     });
     let Some((relation, _)) = whole else { return };
-    let severity = match record.dialect {
-        _ if record.native => Severity::Error,
+    let severity = match record.form() {
+        _ if record.own_form() => Severity::Error,
         // Where `Final` means that the text is settled, editors leave it when another text replaces it.
         Dialect::Preamble => Severity::Info,
         // Perhaps the document that it grew from, or an issue that goes on from here.

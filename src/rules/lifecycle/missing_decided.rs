@@ -21,7 +21,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
     // A date that cannot be read is another rule's finding.
     let dated = record.dates.iter().any(|fact| fact.meaning == DateMeaning::Decided);
-    if !record.native || record.partial || dated {
+    if !record.own_form() || record.partial || dated {
         return;
     }
     let Some(fact) = record.status() else { return };

@@ -29,9 +29,9 @@ fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
             if !record.statuses.is_empty() || record.partial {
                 continue;
             }
-            if record.native {
+            if record.own_form() {
                 native(record, out);
-            } else {
+            } else if !record.native {
                 let family = family(record.dialect);
                 foreign(record, tallies[family], habits[family], out);
             }

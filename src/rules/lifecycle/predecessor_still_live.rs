@@ -36,7 +36,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let new = &cx.corpus.records[from];
     let id = &new.identity.id;
     // Where `Final` means that the text is settled, editors leave it when another text replaces it.
-    let severity = if record.dialect == Dialect::Preamble { Severity::Info } else { Severity::Warning };
+    let severity = if record.form() == Dialect::Preamble { Severity::Info } else { Severity::Warning };
     out.report_fact(
         record,
         fact.carrier,

@@ -30,8 +30,8 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     if named || claimed || says_by_what(&fact.text) || says_by_what(comment(record, fact)) {
         return;
     }
-    let severity = match record.dialect {
-        _ if record.native => Severity::Error,
+    let severity = match record.form() {
+        _ if record.own_form() => Severity::Error,
         // Their templates have no place for it, or their editors retire a text without a successor.
         Dialect::Table | Dialect::Plain | Dialect::StructuredMadr | Dialect::Preamble => Severity::Info,
         _ if is_explained(record) => Severity::Info,

@@ -32,7 +32,7 @@ fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
             if fact.status != Status::Unknown || fact.placeholder || fact.own.is_some() {
                 continue;
             }
-            if record.native {
+            if record.own_form() {
                 native(record, fact, out);
             } else {
                 by_word.entry(status::house_word(&fact.text)).or_default().push((record, fact));

@@ -22,7 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     for fact in cx.record.dates.iter().filter(|fact| fact.carrier != Carrier::FileName) {
         let shown = quoted(&fact.text);
-        if cx.record.native {
+        if cx.record.own_form() {
             let demanded = matches!(fact.meaning, DateMeaning::Created | DateMeaning::Decided);
             let unclear = matches!(fact.problem, Some(DateProblem::Unreadable | DateProblem::Imprecise));
             if demanded && (unclear || (fact.date.is_some() && !fact.iso)) {

@@ -46,7 +46,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
             [] => report.help("say what it rests on now, or review the decision"),
             _ => report.help(format!("see whether it can rest on the successor {}", names())),
         };
-        if !cx.record.native {
+        if !cx.record.own_form() {
             report.at_most(Severity::Warning);
         }
     }

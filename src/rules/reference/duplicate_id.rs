@@ -25,7 +25,7 @@ fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
     for record in &cx.corpus.records {
         let Some(id) = &record.identity.stated else { continue };
         // An id of deem's own kinds counts everywhere; what another dialect calls an id, in its folder.
-        let scope = if record.native { "" } else { crate::corpus::home(record.path()) };
+        let scope = if record.own_form() { "" } else { crate::corpus::home(record.path()) };
         let first = *by_id.entry((scope, id.value.to_lowercase())).or_insert(record);
         if std::ptr::eq(first, record) || is_translation(first, record) {
             continue;

@@ -19,7 +19,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
-    let Some(id) = record.identity.stated.as_ref().filter(|_| record.native) else { return };
+    let Some(id) = record.identity.stated.as_ref().filter(|_| record.own_form()) else { return };
     let wanted = &record.kind.prefix;
     let of_name = record.identity.name.id(reader::stem(record.path()), wanted);
     if id.value.eq_ignore_ascii_case(&of_name) {

@@ -101,7 +101,7 @@ fn pairs(corpus: &Corpus) -> BTreeMap<(usize, usize), Pair> {
 
 /// True for a record whose own template has a place for links back.
 fn asks(record: &Record) -> bool {
-    record.native || record.dialect == Dialect::Nygard
+    record.own_form() || record.form() == Dialect::Nygard
 }
 
 /// True when the old record counts as superseded but names no successor, or one that has nothing to do

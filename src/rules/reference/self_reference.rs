@@ -27,7 +27,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
         let report = out
             .report_fact(cx.record, relation.carrier, relation.span, message)
             .help("name the other record, or remove the reference");
-        if !cx.record.native && relation.kind == RelationKind::RelatesTo {
+        if !cx.record.own_form() && relation.kind == RelationKind::RelatesTo {
             report.at_most(Severity::Warning);
         }
     }

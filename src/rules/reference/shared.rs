@@ -173,7 +173,7 @@ pub(super) fn report_circles(cx: &CorpusContext<'_>, words: &Circles, out: &mut 
             report = report.related(path, span, format!("`{}` {} `{}`", name(from), words.verb, name(to)));
         }
         report = report.help(words.help);
-        if !record.native {
+        if !record.own_form() {
             report.at_most(words.foreign);
         }
     }

@@ -45,7 +45,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
             .related(&other.file_of(status.carrier).path, status.span, "its status")
             .help("until the successor is accepted this record is what holds: say so, or name another");
         // Elsewhere the text of a proposal may have been merged into another that is still open.
-        if !cx.record.native && other.state().is_some_and(Status::is_open) {
+        if !cx.record.own_form() && other.state().is_some_and(Status::is_open) {
             report.at_most(Severity::Info);
         }
     }

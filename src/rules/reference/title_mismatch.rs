@@ -19,7 +19,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
-    if !record.native {
+    if !record.own_form() {
         return;
     }
     let (Some(meta), Some(heading)) = (&record.meta_title, &record.h1) else { return };

@@ -31,7 +31,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
             }
             _ => continue,
         }
-        let native = cx.record.native;
+        let native = cx.record.own_form();
         if !native && (!is_judged(relation) || !looks_like_a_record(cx, &relation.target)) {
             continue;
         }

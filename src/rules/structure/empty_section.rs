@@ -41,7 +41,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
         }
         let core = is_core(heading);
         // A template's optional section with its guidance in a comment is how its authors leave it.
-        if heading.comment_only && !core && !record.native {
+        if heading.comment_only && !core && !record.own_form() {
             continue;
         }
         // Low headings and long ones often say all there is to say.
@@ -79,6 +79,6 @@ fn is_core(heading: &Heading) -> bool {
 
 /// Records whose gaps are the custom of their template, or that are not finished or no longer read.
 fn is_calm(record: &Record) -> bool {
-    matches!(record.dialect, Dialect::Kep | Dialect::Preamble)
+    matches!(record.form(), Dialect::Kep | Dialect::Preamble)
         || record.state().is_some_and(|state| state.is_open() || state.is_dead())
 }

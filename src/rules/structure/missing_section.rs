@@ -37,7 +37,7 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     if missing.is_empty() || outline.truncated.is_some() || !record.is_markdown() || record.partial {
         return;
     }
-    let own_template = record.native || !cx.option_list("sections").is_empty();
+    let own_template = record.own_form() || !cx.option_list("sections").is_empty();
     // With none of its sections, or with the decision undone, the template is not what the author follows.
     let followed = missing.len() < prescribed.len() && !record.state().is_some_and(Status::is_dead);
     if !own_template && !followed {
@@ -52,10 +52,10 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
 
 /// What the kind, or the template of the dialect, asks for.
 fn prescribed<'a>(cx: &RecordContext<'a>) -> Vec<&'a str> {
-    if cx.record.native {
+    if cx.record.own_form() {
         return cx.record.kind.required_sections.iter().map(String::as_str).collect();
     }
-    match cx.record.dialect {
+    match cx.record.form() {
         Dialect::Nygard => vec!["Context", "Decision", "Consequences"],
         Dialect::Madr2 | Dialect::Madr3 | Dialect::Madr4 => {
             vec!["Context and Problem Statement", "Considered Options", "Decision Outcome"]

@@ -28,12 +28,12 @@ fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
         let is_way = all >= FEWEST && lacking * 2 > all;
         // So has, perhaps, a part of it that is older or younger than the rest.
         let is_habit = lacking > 1 && all >= FEWEST && lacking * 5 > all;
-        for record in records().filter(|record| is_lapse(record) && (record.native || !is_way)) {
+        for record in records().filter(|record| is_lapse(record) && (record.own_form() || !is_way)) {
             let report = out
                 .report(record, record.title_span, "the record has no title")
                 .anchor("title")
                 .help("say what is decided in a heading `# …` at the top");
-            if is_habit && !record.native {
+            if is_habit && !record.own_form() {
                 report.at_most(Severity::Info);
             }
         }

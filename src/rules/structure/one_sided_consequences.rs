@@ -87,7 +87,7 @@ const PRICES: [&str; 62] = [
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
     // Only where the kind asks for consequences: the impact of a debt is all cost.
-    if !record.native || !record.kind.required_sections.iter().any(|name| name == "Consequences") {
+    if !record.own_form() || !record.kind.required_sections.iter().any(|name| name == "Consequences") {
         return;
     }
     let sections = cx

@@ -38,8 +38,8 @@ const NAMES: [&str; 12] = [
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
     let madr =
-        matches!(record.dialect, Dialect::Madr2 | Dialect::Madr3 | Dialect::Madr4 | Dialect::Log4brains);
-    if !(madr || record.native) {
+        matches!(record.form(), Dialect::Madr2 | Dialect::Madr3 | Dialect::Madr4 | Dialect::Log4brains);
+    if !(madr || record.own_form()) {
         return;
     }
     let outline = cx.outline();

@@ -21,7 +21,7 @@ const WORDS: [&str; 9] =
 
 fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     let record = cx.record;
-    if !record.native || !record.state().is_some_and(Status::is_live) {
+    if !record.own_form() || !record.state().is_some_and(Status::is_live) {
         return;
     }
     let text = record.source.text.as_str();
