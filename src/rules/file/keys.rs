@@ -5,7 +5,7 @@ use crate::record::vocabulary::Vocabulary;
 use crate::record::{DateMeaning, Kind, PersonRole};
 
 /// The keys of every kind.
-const ENVELOPE: [&str; 29] = [
+const ENVELOPE: [&str; 30] = [
     "kind",
     "id",
     "title",
@@ -34,6 +34,7 @@ const ENVELOPE: [&str; 29] = [
     "incurred-by",
     "tests",
     "imported",
+    "migrated-from",
     "blocked",
 ];
 
