@@ -1,13 +1,32 @@
 //! What git knows, read only and through libgit2. The only module that opens a repository.
 
+mod bits;
+mod chain;
 mod changes;
+mod dag;
+mod id;
 mod last;
+mod object;
+mod odb;
+mod open;
+mod rename;
 mod repository;
+mod scope;
+mod source;
+mod trees;
 mod trie;
+mod walk;
+mod walker;
 
+pub use chain::{Chain, Change, Commit, Extent, Follow};
 pub use changes::changed_since;
+pub use id::Id;
 pub use last::{LastChange, Touch};
+pub use object::{Links, Signature, Words};
+pub use odb::{GitBytes, GitObjects};
 pub use repository::History;
+pub use source::{Kind, ObjectSource, ReadError};
+pub use walker::{Records, Walker, list};
 
 /// Why git could not answer.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +42,12 @@ pub enum HistoryError {
         /// libgit2's words.
         reason: String,
     },
+    /// References are kept in a format that libgit2 does not read.
+    #[error("the repository keeps its references in a reftable, which libgit2 cannot read")]
+    Reftable,
+    /// An object could not be read.
+    #[error("git: object {0} {1}")]
+    Object(Id, String),
     /// Anything else.
     #[error("git: {0}")]
     Git(String),
@@ -31,5 +56,14 @@ pub enum HistoryError {
 impl From<git2::Error> for HistoryError {
     fn from(error: git2::Error) -> Self {
         Self::Git(error.message().to_owned())
+    }
+}
+
+impl From<ReadError> for HistoryError {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::Missing(id) => Self::Object(id, "is not in this clone".to_owned()),
+            ReadError::Broken(id, reason) => Self::Object(id, reason),
+        }
     }
 }

@@ -160,7 +160,7 @@ fn effects_stay_in_their_homes() {
                 "src/config/load.rs",
                 "src/commands/",
                 "src/scaffold",
-                "src/history/repository.rs",
+                "src/history/",
             ],
         ),
         (&["git2::", "Repository::open", "Repository::discover"], &["src/history"]),

@@ -6,12 +6,18 @@ use std::path::Path;
 use git2::{ErrorCode, ObjectType, Oid, Repository};
 
 use super::HistoryError;
+use super::id::Id;
+use super::odb::GitObjects;
+use super::open::Layout;
 
 /// A git repository. Nothing is ever written to it, and none of its hooks or filters is run.
 pub struct History {
     pub(super) repository: Repository,
     /// Commits whose parents are not there, since the clone is shallow.
     pub(super) boundary: HashSet<Oid>,
+    shallow: HashSet<Id>,
+    /// Where the files are, when libgit2 opened nothing but the objects.
+    bare_objects: Option<Layout>,
 }
 
 impl std::fmt::Debug for History {
@@ -21,25 +27,50 @@ impl std::fmt::Debug for History {
 }
 
 impl History {
-    /// Opens the repository whose work tree is at `base`.
+    /// Opens the repository whose work tree is at `base`, or the bare one that is there.
     ///
     /// # Errors
     /// When there is none, or libgit2 cannot read it.
     pub fn open(base: &Path) -> Result<Self, HistoryError> {
         // What is read is only told, never executed, so whose it is does not matter; and re-hashing every
-        // object, which git does not do either, doubles the time.
+        // object, which git does not do either, doubles the time. Trees are kept by the walk itself.
         git2::opts::strict_hash_verification(false);
-        let repository = Repository::open(base).map_err(|error| match error.code() {
-            ErrorCode::NotFound => HistoryError::NoRepository(base.display().to_string()),
-            _ => error.into(),
-        })?;
-        let boundary = boundary(&repository);
-        Ok(Self { repository, boundary })
+        git2::opts::enable_caching(false);
+        let (repository, bare_objects) = match Repository::open(base) {
+            Ok(repository) => (repository, None),
+            Err(error) if error.code() == ErrorCode::NotFound => {
+                return Err(HistoryError::NoRepository(base.display().to_string()));
+            }
+            Err(error) => {
+                let layout = Layout::find(base).ok_or(error)?;
+                (layout.open()?, Some(layout))
+            }
+        };
+        let common = bare_objects.as_ref().map_or(repository.commondir(), |layout| &layout.common);
+        let shallow = boundary(common);
+        let boundary = shallow.iter().filter_map(|id| Oid::from_bytes(id.as_bytes()).ok()).collect();
+        Ok(Self { repository, boundary, shallow, bare_objects })
+    }
+
+    /// The objects, for a [`super::Walker`].
+    ///
+    /// # Errors
+    /// When the folder of objects cannot be read.
+    pub fn objects(&self) -> Result<GitObjects<'_>, HistoryError> {
+        Ok(GitObjects::new(self.repository.odb()?, &self.shallow))
+    }
+
+    /// The commit that `HEAD` names; `None` before the first one.
+    ///
+    /// # Errors
+    /// When `HEAD` names something that cannot be read.
+    pub fn head_id(&self) -> Result<Option<Id>, HistoryError> {
+        Ok(self.head_oid()?.and_then(|oid| Id::from_bytes(oid.as_bytes())))
     }
 
     /// True when older commits were cut off (`git clone --depth`, `fetch-depth`).
     pub fn is_shallow(&self) -> bool {
-        self.repository.is_shallow()
+        !self.shallow.is_empty()
     }
 
     /// The commit that `HEAD` names; `None` before the first one.
@@ -51,6 +82,10 @@ impl History {
     }
 
     pub(super) fn head_oid(&self) -> Result<Option<Oid>, HistoryError> {
+        if let Some(layout) = &self.bare_objects {
+            let head = layout.head()?;
+            return Ok(head.and_then(|id| Oid::from_bytes(id.as_bytes()).ok()));
+        }
         match self.repository.head() {
             Ok(head) => Ok(Some(head.peel_to_commit()?.id())),
             Err(error) if matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => Ok(None),
@@ -105,9 +140,9 @@ impl History {
 }
 
 /// The commits that `.git/shallow` lists.
-fn boundary(repository: &Repository) -> HashSet<Oid> {
-    let text = std::fs::read_to_string(repository.commondir().join("shallow")).unwrap_or_default();
-    text.lines().filter_map(|line| Oid::from_str(line.trim()).ok()).collect()
+fn boundary(common: &Path) -> HashSet<Id> {
+    let text = std::fs::read_to_string(common.join("shallow")).unwrap_or_default();
+    text.lines().filter_map(|line| Id::from_hex(line.trim().as_bytes())).collect()
 }
 
 /// A remote's address as it may be shown: no user, no password, no query; nothing for a path on this machine.
