@@ -1,32 +1,46 @@
 //! What git knows, read only and through libgit2. The only module that opens a repository.
 
+mod activity;
 mod bits;
 mod chain;
 mod changes;
 mod dag;
+mod drift;
 mod id;
 mod last;
+mod mainline;
+mod normalise;
 mod object;
 mod odb;
 mod open;
+mod people;
 mod rename;
 mod repository;
 mod scope;
 mod source;
+mod substance;
 mod trees;
 mod trie;
 mod walk;
 mod walker;
+mod window;
 
+pub use activity::{Activities, Activity};
 pub use chain::{Chain, Change, Commit, Extent, Follow};
 pub use changes::changed_since;
+pub use drift::{Drift, Governed, Lines, folder_of};
 pub use id::Id;
 pub use last::{LastChange, Touch};
+pub use mainline::{Line, State, Statuses, Version};
+pub use normalise::without_form;
 pub use object::{Links, Signature, Words};
 pub use odb::{GitBytes, GitObjects};
+pub use people::{People, Person, PersonId};
 pub use repository::History;
 pub use source::{Kind, ObjectSource, ReadError};
+pub use substance::{Substance, Substantive, ignored_commits};
 pub use walker::{Records, Walker, list};
+pub use window::Window;
 
 /// Why git could not answer.
 #[derive(Debug, thiserror::Error)]

@@ -155,13 +155,7 @@ fn effects_stay_in_their_homes() {
     let homes: [(&[&str], &[&str]); 4] = [
         (
             &["fs::", "File::open", "File::create", "OpenOptions"],
-            &[
-                "src/discover/",
-                "src/config/load.rs",
-                "src/commands/",
-                "src/scaffold",
-                "src/history/",
-            ],
+            &["src/discover/", "src/config/load.rs", "src/commands/", "src/scaffold", "src/history/"],
         ),
         (&["git2::", "Repository::open", "Repository::discover"], &["src/history"]),
         (&["Timestamp::now", "Zoned::now", "SystemTime", "Instant::"], &["src/clock.rs"]),

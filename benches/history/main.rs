@@ -23,11 +23,8 @@ fn main() -> anyhow::Result<()> {
     let paths = files(&&objects, head, folder, extension)?;
     let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
     let mut walker = Walker::new(&objects);
-    let follow = if mode == "plain" {
-        Follow { renames: false, past_creation: true }
-    } else {
-        Follow::default()
-    };
+    let follow =
+        if mode == "plain" { Follow { renames: false, past_creation: true } } else { Follow::default() };
     let records = walker.records(head, &paths, follow).map_err(|error| anyhow::anyhow!("{error:?}"))?;
     for chain in &records.chains {
         let hash = |change: Option<&deem::history::Change>| {
@@ -50,7 +47,12 @@ fn main() -> anyhow::Result<()> {
 }
 
 /// The files of `HEAD` below a folder.
-fn files<S: ObjectSource>(source: &S, head: Id, folder: &str, extension: &str) -> anyhow::Result<Vec<String>> {
+fn files<S: ObjectSource>(
+    source: &S,
+    head: Id,
+    folder: &str,
+    extension: &str,
+) -> anyhow::Result<Vec<String>> {
     let fail = |error| anyhow::anyhow!("{error:?}");
     let commit = source.read(head, Kind::Commit).map_err(fail)?;
     let hex = commit.strip_prefix(b"tree ").and_then(|rest| rest.split(|byte| *byte == b'\n').next());

@@ -31,8 +31,10 @@ impl Bits {
         self.0.iter().all(|word| *word == 0)
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.0.iter().map(|word| usize::try_from(word.count_ones()).unwrap_or(0)).sum()
+    /// The largest number.
+    pub(super) fn last(&self) -> Option<u32> {
+        let (at, word) = self.0.iter().enumerate().rfind(|(_, word)| **word != 0)?;
+        Some(u32::try_from(at).ok()? * 64 + word.ilog2())
     }
 
     pub(super) fn add(&mut self, other: &Self) {
@@ -90,7 +92,7 @@ mod tests {
         assert_eq!(both.iter().collect::<Vec<_>>(), [1, 63, 64, 300]);
         assert!(both.covers(&large) && !small.covers(&large) && !large.covers(&small));
         both.take_away(&small);
-        assert_eq!((both.len(), both.contains(1), both.contains(300)), (2, false, true));
+        assert_eq!((both.last(), both.contains(1), both.contains(64)), (Some(300), false, true));
         both.remove(300);
         both.remove(64);
         assert!(both.is_empty());

@@ -56,6 +56,8 @@ pub struct Change {
     pub path: Rc<str>,
     /// The content before, in the first parent that has the file; `None` where none has.
     pub old: Option<Id>,
+    /// The contents in further parents that have the file; only at merges.
+    pub others: Vec<Id>,
     /// The content after; `None` for a deletion, which only a walk past the creation meets.
     pub new: Option<Id>,
     /// Where the record was before, when the commit moved it.

@@ -50,15 +50,6 @@ impl Dag {
         number
     }
 
-    /// How many commits were met.
-    pub(super) fn len(&self) -> usize {
-        self.ids.len()
-    }
-
-    pub(super) fn find(&self, id: Id) -> Option<Node> {
-        self.numbers.get(&id).copied()
-    }
-
     pub(super) fn id(&self, node: Node) -> Option<Id> {
         self.ids.get(index(node)).copied()
     }

@@ -48,9 +48,9 @@ impl Layout {
     pub(super) fn open(&self) -> Result<Repository, HistoryError> {
         let odb = Odb::new_ext(self.format())?;
         let objects = self.common.join("objects");
-        let text = objects.to_str().ok_or_else(|| {
-            HistoryError::Git(format!("the path `{}` is not in UTF-8", objects.display()))
-        })?;
+        let text = objects
+            .to_str()
+            .ok_or_else(|| HistoryError::Git(format!("the path `{}` is not in UTF-8", objects.display())))?;
         odb.add_disk_alternate(text)?;
         Ok(Repository::from_odb(odb)?)
     }

@@ -68,7 +68,8 @@ fn sides<S: ObjectSource>(
     new: Id,
 ) -> Result<(Vec<File>, Vec<File>), ReadError> {
     let (mut deleted, mut added) = (BTreeMap::new(), BTreeMap::new());
-    let mut open: Vec<(Rc<[u8]>, Option<Id>, Option<Id>)> = vec![(Rc::from(&b""[..]), Some(old), Some(new))];
+    let top: Rc<[u8]> = Rc::from(&b""[..]);
+    let mut open = vec![(top, Some(old), Some(new))];
     while let Some((folder, old, new)) = open.pop() {
         let width = old.or(new).map_or(0, |id| id.as_bytes().len());
         let (old, new) = (trees.maybe(source, old)?, trees.maybe(source, new)?);
@@ -86,7 +87,8 @@ fn sides<S: ObjectSource>(
             };
         });
     }
-    let list = |files: BTreeMap<Rc<[u8]>, Id>| files.into_iter().map(|(path, id)| File { path, id }).collect();
+    let list =
+        |files: BTreeMap<Rc<[u8]>, Id>| files.into_iter().map(|(path, id)| File { path, id }).collect();
     Ok((list(deleted), list(added)))
 }
 
@@ -148,7 +150,8 @@ fn similar<S: ObjectSource>(
     for (at, (birth, path)) in births.iter().enumerate() {
         for (from, file) in deleted.iter().enumerate() {
             let same_stem = slug(path) == slug(&file.path);
-            if !same_stem && !(few && extension(path) == extension(&file.path)) {
+            let comparable = same_stem || (few && extension(path) == extension(&file.path));
+            if !comparable {
                 continue;
             }
             for id in [birth.new, file.id] {
@@ -197,7 +200,10 @@ impl Lines {
     fn new(text: &[u8]) -> Self {
         let mut counts = HashMap::new();
         let mut size = 0;
-        for line in text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end) {
+        for line in text.split_inclusive(|byte| *byte == b'\n') {
+            // A file whose line ends were mended is the same file.
+            let line =
+                line.strip_suffix(b"\r\n").map_or_else(|| line.to_vec(), |line| [line, b"\n"].concat());
             size += line.len();
             for piece in line.chunks(PIECE) {
                 *counts.entry(Box::from(piece)).or_insert(0) += 1;

@@ -9,6 +9,7 @@ use super::HistoryError;
 use super::id::Id;
 use super::odb::GitObjects;
 use super::open::Layout;
+use super::substance::ignored_commits;
 
 /// A git repository. Nothing is ever written to it, and none of its hooks or filters is run.
 pub struct History {
@@ -66,6 +67,31 @@ impl History {
     /// When `HEAD` names something that cannot be read.
     pub fn head_id(&self) -> Result<Option<Id>, HistoryError> {
         Ok(self.head_oid()?.and_then(|oid| Id::from_bytes(oid.as_bytes())))
+    }
+
+    /// The text of `.mailmap`: of the work tree, else of `HEAD`; empty without one. A mailmap that git's
+    /// configuration names is not read: who counts as whom must not depend on the machine.
+    pub fn mailmap(&self) -> String {
+        let file = self.repository.workdir().and_then(|base| std::fs::read(base.join(".mailmap")).ok());
+        let text = file.or_else(|| self.file_at_head(".mailmap")).unwrap_or_default();
+        String::from_utf8_lossy(&text).into_owned()
+    }
+
+    /// The commits that blame should pass over: those of `.git-blame-ignore-revs` and of the file that
+    /// `blame.ignoreRevsFile` names inside the repository, as `HEAD` has them.
+    pub fn ignored_commits(&self) -> HashSet<Id> {
+        let config = self.repository.config().and_then(|mut config| config.snapshot());
+        let named = config.and_then(|config| config.get_string("blame.ignoreRevsFile")).ok();
+        let files = [Some(".git-blame-ignore-revs".to_owned()), named];
+        let texts = files.into_iter().flatten().filter_map(|path| self.file_at_head(&path));
+        texts.flat_map(|text| ignored_commits(&String::from_utf8_lossy(&text)).collect::<Vec<_>>()).collect()
+    }
+
+    /// The content of a file of `HEAD`.
+    fn file_at_head(&self, path: &str) -> Option<Vec<u8>> {
+        let tree = self.repository.find_commit(self.head_oid().ok()??).ok()?.tree().ok()?;
+        let entry = tree.get_path(Path::new(path)).ok()?;
+        Some(self.repository.find_blob(entry.id()).ok()?.content().to_vec())
     }
 
     /// True when older commits were cut off (`git clone --depth`, `fetch-depth`).

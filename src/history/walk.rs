@@ -18,7 +18,7 @@ use super::source::{Kind, ObjectSource, ReadError};
 use super::trees::Trees;
 
 /// Parents whose use by the walk is remembered one by one; later ones count as used.
-const TOLD_APART: usize = 64;
+pub(super) const TOLD_APART: usize = 64;
 
 /// What the walk knows of a commit.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +42,7 @@ pub(super) struct Walk<'w, S: ObjectSource> {
     /// The newest first; equals in the order in which they came.
     queue: BinaryHeap<(i64, Reverse<u64>, Node)>,
     queued: u64,
+    oldest: i64,
     chains: Vec<Chain>,
     commits: HashMap<Node, Rc<Commit>>,
 }
@@ -52,6 +53,8 @@ pub(super) struct Trail {
     pub(super) scope: Scope,
     pub(super) visits: Vec<Visit>,
     pub(super) commits: HashMap<Node, Rc<Commit>>,
+    /// The least time of a commit that was walked over.
+    pub(super) oldest: i64,
 }
 
 impl<'w, S: ObjectSource> Walk<'w, S> {
@@ -78,6 +81,7 @@ impl<'w, S: ObjectSource> Walk<'w, S> {
             visits: Vec::new(),
             queue: BinaryHeap::new(),
             queued: 0,
+            oldest: i64::MAX,
             chains,
             commits: HashMap::new(),
         }
@@ -95,8 +99,8 @@ impl<'w, S: ObjectSource> Walk<'w, S> {
                 self.give_up(&left, error)?;
             }
         }
-        let Self { scope, visits, chains, commits, .. } = self;
-        Ok((chains, Trail { scope, visits, commits }))
+        let Self { scope, visits, chains, commits, oldest, .. } = self;
+        Ok((chains, Trail { scope, visits, commits, oldest }))
     }
 
     /// The paths that `HEAD` has.
@@ -126,6 +130,7 @@ impl<'w, S: ObjectSource> Walk<'w, S> {
         if set.is_empty() {
             return;
         }
+        self.oldest = self.oldest.min(time);
         let visit = self.visit(node);
         visit.pending = Some(match visit.pending.take() {
             None => set,
@@ -233,20 +238,20 @@ impl<'w, S: ObjectSource> Walk<'w, S> {
         let sides: Vec<_> = sides.iter().map(before).collect();
         for difference in last.iter().filter(|difference| rest.contains(difference.item)) {
             let item = difference.item;
-            let mut old = None;
+            let mut olds = Vec::new();
             for (side, onward) in sides.iter().zip(&mut onward) {
                 let before = side.get(&item).copied().flatten();
-                old = old.or(before);
+                olds.extend(before);
                 if before.is_some() || self.follow.past_creation {
                     onward.insert(item);
                 }
             }
-            match (old, difference.new) {
+            match (olds.first().copied(), difference.new) {
                 (None, Some(new)) if self.follow.renames && !parents.is_empty() => {
                     births.push(Birth { item, new });
                 }
                 (None, None) => {}
-                (old, new) => self.note(node, item, old, new, None)?,
+                (_, new) => self.note(node, item, &olds, new, None)?,
             }
         }
         if !births.is_empty() {
@@ -270,20 +275,16 @@ impl<'w, S: ObjectSource> Walk<'w, S> {
         let commit = self.dag.read(self.source, node)?;
         for (&parent, onward) in parents.iter().zip(onward.iter_mut()) {
             let before = self.dag.read(self.source, parent)?;
-            let moved = rename::find(
-                self.source,
-                self.trees,
-                (before.tree, commit.tree),
-                &births,
-                |item| self.scope.item(item).map(|item| Rc::clone(&item.path)).unwrap_or_default(),
-            )?;
+            let moved = rename::find(self.source, self.trees, (before.tree, commit.tree), &births, |item| {
+                self.scope.item(item).map(|item| Rc::clone(&item.path)).unwrap_or_default()
+            })?;
             for birth in &moved.unsure {
                 self.mark(&[*birth].into_iter().collect(), Extent::Missing);
             }
             for (birth, path, old) in &moved.found {
                 let Some(item) = self.scope.item(birth.item) else { continue };
                 let earlier = self.scope.add(item.record, path);
-                self.note(node, birth.item, Some(*old), Some(birth.new), Some(path))?;
+                self.note(node, birth.item, &[*old], Some(birth.new), Some(path))?;
                 onward.remove(birth.item);
                 onward.insert(earlier);
             }
@@ -293,14 +294,14 @@ impl<'w, S: ObjectSource> Walk<'w, S> {
                 break;
             }
         }
-        births.iter().try_for_each(|birth| self.note(node, birth.item, None, Some(birth.new), None))
+        births.iter().try_for_each(|birth| self.note(node, birth.item, &[], Some(birth.new), None))
     }
 
     fn note(
         &mut self,
         node: Node,
         item: u32,
-        old: Option<Id>,
+        olds: &[Id],
         new: Option<Id>,
         renamed: Option<&[u8]>,
     ) -> Result<(), ReadError> {
@@ -310,7 +311,9 @@ impl<'w, S: ObjectSource> Walk<'w, S> {
         let Some(chain) = self.chains.get_mut(record) else { return Ok(()) };
         // Two names of one record can differ at one commit, which is one change still.
         if chain.changes.last().is_none_or(|last| last.commit.id != commit.id) {
-            chain.changes.push(Change { commit, node, path, old, new, renamed_from: renamed.map(lossy) });
+            let (old, others) = (olds.first().copied(), olds.get(1..).unwrap_or(&[]).to_vec());
+            let renamed_from = renamed.map(lossy);
+            chain.changes.push(Change { commit, node, path, old, others, new, renamed_from });
         }
         Ok(())
     }

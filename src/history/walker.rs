@@ -3,6 +3,7 @@
 use super::chain::{Chain, Follow};
 use super::dag::Dag;
 use super::id::Id;
+use super::mainline::{self, Line};
 use super::object;
 use super::source::{Kind, ObjectSource, ReadError};
 use super::trees::Trees;
@@ -38,6 +39,19 @@ impl<S: ObjectSource> Walker<S> {
         let walk = Walk::new(&self.source, &mut self.dag, &mut self.trees, paths, follow);
         let (chains, trail) = walk.run(head)?;
         Ok(Records { chains, head, trail })
+    }
+
+    /// The versions of each record on the first-parent line of the walk's `HEAD`, in the order of the chains.
+    ///
+    /// # Errors
+    /// When an object is broken.
+    pub fn lines(&mut self, records: &mut Records) -> Result<Vec<Line>, ReadError> {
+        mainline::lines(&self.source, &mut self.dag, &mut self.trees, records)
+    }
+
+    /// The objects that are walked over.
+    pub const fn source(&self) -> &S {
+        &self.source
     }
 
     /// The content of a file.
