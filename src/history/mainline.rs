@@ -1,6 +1,6 @@
 //! The states of records on the first-parent line of `HEAD`: what readers of the main branch saw.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::bits::Bits;
@@ -121,8 +121,8 @@ pub(super) fn lines<S: ObjectSource>(
     for (record, chain) in (0..).zip(&records.chains) {
         let mut changes: HashMap<Node, Vec<usize>> = HashMap::new();
         for (at, change) in chain.changes.iter().enumerate() {
-            if let Some(landing) = landings.get(&change.node) {
-                changes.entry(*landing).or_default().push(at);
+            if let Some(landing) = landings.get(change.node as usize).copied().flatten() {
+                changes.entry(landing).or_default().push(at);
             }
         }
         landed.push(changes);
@@ -147,33 +147,47 @@ pub(super) fn lines<S: ObjectSource>(
     Ok(descent.lines)
 }
 
-/// For each commit of the walk off the first-parent line, the commit of the line with which it landed: the
-/// oldest from which the walk reached it.
+/// For each commit back to the oldest of the walk, by number, the commit of the first-parent line with which it
+/// landed: the oldest that reaches it.
 fn landings<S: ObjectSource>(
     source: &S,
     dag: &mut Dag,
     trail: &Trail,
     head: Id,
-) -> Result<HashMap<Node, Node>, ReadError> {
+) -> Result<Vec<Option<Node>>, ReadError> {
+    let oldest = trail.oldest.saturating_sub(SKEW);
+    let is_near = |dag: &mut Dag, node: Node| match dag.read(source, node) {
+        Ok(commit) => Ok(commit.time >= oldest),
+        Err(ReadError::Missing(_)) => Ok(false),
+        Err(error) => Err(error),
+    };
+    let mut landings: Vec<Option<Node>> = Vec::new();
+    let mut land = |node: Node, landed: Node| {
+        let at = node as usize;
+        if landings.len() <= at {
+            landings.resize(at + 1, None);
+        }
+        if let Some(slot) = landings.get_mut(at) {
+            *slot = Some(landed);
+        }
+    };
     let mut line = Vec::new();
     let mut at = Some(dag.number(head));
     while let Some(node) = at {
-        match dag.read(source, node) {
-            Ok(commit) if commit.time >= trail.oldest.saturating_sub(SKEW) => {}
-            Ok(_) | Err(ReadError::Missing(_)) => break,
-            Err(error) => return Err(error),
+        if !is_near(dag, node)? {
+            break;
         }
         line.push(node);
+        land(node, node);
         at = dag.parents(node).first().copied();
     }
-    let mut landings: HashMap<Node, Node> = line.iter().map(|&node| (node, node)).collect();
+    let mut met: HashSet<Node> = line.iter().copied().collect();
     for &landed in line.iter().rev() {
         let mut open = vec![landed];
         while let Some(node) = open.pop() {
-            let used = trail.visits.get(node as usize).map_or(0, |visit| visit.used);
-            for (at, &parent) in dag.parents(node).iter().enumerate() {
-                if used >> at.min(walk::TOLD_APART - 1) & 1 == 1 && !landings.contains_key(&parent) {
-                    landings.insert(parent, landed);
+            for parent in dag.parents(node).to_vec() {
+                if met.insert(parent) && is_near(dag, parent)? {
+                    land(parent, landed);
                     open.push(parent);
                 }
             }

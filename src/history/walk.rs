@@ -17,17 +17,12 @@ use super::scope::{Difference, Scope};
 use super::source::{Kind, ObjectSource, ReadError};
 use super::trees::Trees;
 
-/// Parents whose use by the walk is remembered one by one; later ones count as used.
-pub(super) const TOLD_APART: usize = 64;
-
 /// What the walk knows of a commit.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Visit {
     pending: Option<Rc<Bits>>,
     done: Option<Rc<Bits>>,
     queued: bool,
-    /// The parents to which paths went on, one bit each.
-    pub(super) used: u64,
     /// The paths below this number were compared with the first parent, and none differed.
     pub(super) quiet: u32,
 }
@@ -192,13 +187,13 @@ impl<'w, S: ObjectSource> Walk<'w, S> {
             }
             found.retain(|difference| rest.contains(difference.item));
             if found.is_empty() {
-                self.send(node, at, parent, other.time, rest);
+                self.push(parent, other.time, rest);
                 return Ok(());
             }
             let changed: Bits = found.iter().map(|difference| difference.item).collect();
             let mut same = (*rest).clone();
             same.take_away(&changed);
-            self.send(node, at, parent, other.time, Rc::new(same));
+            self.push(parent, other.time, Rc::new(same));
             rest = Rc::new(changed);
             sides.push(found);
         }
@@ -209,16 +204,6 @@ impl<'w, S: ObjectSource> Walk<'w, S> {
             sides.push(found);
         }
         self.changed(node, &parents, &rest, &sides).map_err(|error| ((*rest).clone(), error))
-    }
-
-    fn send(&mut self, node: Node, at: usize, parent: Node, time: i64, set: Rc<Bits>) {
-        if set.is_empty() {
-            return;
-        }
-        if let Some(bit) = u32::try_from(at.min(TOLD_APART - 1)).ok().and_then(|at| 1_u64.checked_shl(at)) {
-            self.visit(node).used |= bit;
-        }
-        self.push(parent, time, set);
     }
 
     /// Notes the paths that differ from all parents, and sends them on.
@@ -257,9 +242,9 @@ impl<'w, S: ObjectSource> Walk<'w, S> {
         if !births.is_empty() {
             self.born(node, parents, births, &mut onward)?;
         }
-        for (at, (&parent, set)) in parents.iter().zip(onward).enumerate() {
+        for (&parent, set) in parents.iter().zip(onward) {
             let time = self.dag.read(self.source, parent)?.time;
-            self.send(node, at, parent, time, Rc::new(set));
+            self.push(parent, time, Rc::new(set));
         }
         Ok(())
     }
