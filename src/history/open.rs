@@ -56,11 +56,45 @@ impl Layout {
     }
 
     fn format(&self) -> ObjectFormat {
-        let config = git2::Config::open(&self.common.join("config"));
-        match config.and_then(|config| config.get_string("extensions.objectformat")) {
-            Ok(name) if name.eq_ignore_ascii_case("sha256") => ObjectFormat::Sha256,
+        match self.setting("extensions.objectformat") {
+            Some(name) if name.eq_ignore_ascii_case("sha256") => ObjectFormat::Sha256,
             _ => ObjectFormat::Sha1,
         }
+    }
+
+    /// What the repository's own configuration says.
+    pub(super) fn setting(&self, key: &str) -> Option<String> {
+        git2::Config::open(&self.common.join("config")).ok()?.get_string(key).ok()
+    }
+
+    /// The branch that is checked out.
+    pub(super) fn branch(&self) -> Option<String> {
+        let head = self.reference("HEAD")?;
+        let branch = head.strip_prefix("ref:")?.trim().strip_prefix("refs/heads/")?;
+        Some(branch.to_owned())
+    }
+
+    /// The commits of all local and remote-tracking branches.
+    pub(super) fn branches(&self) -> Vec<Id> {
+        let packed = read(&self.common.join("packed-refs")).unwrap_or_default();
+        let is_branch = |name: &str| name.starts_with("refs/heads/") || name.starts_with("refs/remotes/");
+        let packed =
+            packed.lines().filter_map(|line| line.split_once(' ').filter(|(_, name)| is_branch(name)));
+        let mut tips: Vec<Id> = packed.filter_map(|(hex, _)| Id::from_hex(hex.as_bytes())).collect();
+        let mut open = vec![self.common.join("refs/heads"), self.common.join("refs/remotes")];
+        while let Some(folder) = open.pop() {
+            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+                let path = entry.path();
+                match entry.file_type() {
+                    Ok(kind) if kind.is_dir() => open.push(path),
+                    Ok(kind) if kind.is_file() => {
+                        tips.extend(read(&path).and_then(|text| Id::from_hex(text.trim().as_bytes())));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        tips
     }
 
     /// The commit that `HEAD` names; `None` before the first one.

@@ -23,7 +23,10 @@ pub struct History {
 
 impl std::fmt::Debug for History {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "History({})", self.repository.path().display())
+        match &self.bare_objects {
+            Some(layout) => write!(f, "History({})", layout.common.display()),
+            None => write!(f, "History({})", self.repository.path().display()),
+        }
     }
 }
 
@@ -47,8 +50,10 @@ impl History {
                 (layout.open()?, Some(layout))
             }
         };
-        let common = bare_objects.as_ref().map_or(repository.commondir(), |layout| &layout.common);
-        let shallow = boundary(common);
+        let shallow = match &bare_objects {
+            Some(layout) => boundary(&layout.common),
+            None => boundary(repository.commondir()),
+        };
         let boundary = shallow.iter().filter_map(|id| Oid::from_bytes(id.as_bytes()).ok()).collect();
         Ok(Self { repository, boundary, shallow, bare_objects })
     }
@@ -80,8 +85,11 @@ impl History {
     /// The commits that blame should pass over: those of `.git-blame-ignore-revs` and of the file that
     /// `blame.ignoreRevsFile` names inside the repository, as `HEAD` has them.
     pub fn ignored_commits(&self) -> HashSet<Id> {
-        let config = self.repository.config().and_then(|mut config| config.snapshot());
-        let named = config.and_then(|config| config.get_string("blame.ignoreRevsFile")).ok();
+        let key = "blame.ignoreRevsFile";
+        let named = match &self.bare_objects {
+            Some(layout) => layout.setting(key),
+            None => self.repository.config().and_then(|config| config.get_string(key)).ok(),
+        };
         let files = [Some(".git-blame-ignore-revs".to_owned()), named];
         let texts = files.into_iter().flatten().filter_map(|path| self.file_at_head(&path));
         texts.flat_map(|text| ignored_commits(&String::from_utf8_lossy(&text)).collect::<Vec<_>>()).collect()
@@ -121,6 +129,9 @@ impl History {
 
     /// The branch that is checked out; `None` on a detached `HEAD`.
     pub fn branch(&self) -> Option<String> {
+        if let Some(layout) = &self.bare_objects {
+            return layout.branch();
+        }
         let head = self.repository.find_reference("HEAD").ok()?;
         let target = head.symbolic_target().ok().flatten()?;
         Some(target.strip_prefix("refs/heads/")?.to_owned())
@@ -128,6 +139,9 @@ impl History {
 
     /// Where `origin` is, without user name and password; `None` without one, or for a local path.
     pub fn origin(&self) -> Option<String> {
+        if let Some(layout) = &self.bare_objects {
+            return public_url(&layout.setting("remote.origin.url")?);
+        }
         let remote = self.repository.find_remote("origin").ok()?;
         public_url(remote.url().ok()?)
     }
@@ -139,9 +153,17 @@ impl History {
     /// When the references cannot be listed. A branch that cannot be read is passed over.
     pub fn names_in(&self, folder: &str) -> Result<BTreeSet<String>, HistoryError> {
         let mut commits: BTreeSet<Oid> = self.head_oid()?.into_iter().collect();
-        for glob in ["refs/heads/*", "refs/remotes/*"] {
-            let found = self.repository.references_glob(glob)?.flatten();
-            commits.extend(found.filter_map(|reference| Some(reference.peel_to_commit().ok()?.id())));
+        match &self.bare_objects {
+            Some(layout) => {
+                let tips = layout.branches();
+                commits.extend(tips.iter().filter_map(|id| Oid::from_bytes(id.as_bytes()).ok()));
+            }
+            None => {
+                for glob in ["refs/heads/*", "refs/remotes/*"] {
+                    let found = self.repository.references_glob(glob)?.flatten();
+                    commits.extend(found.filter_map(|reference| Some(reference.peel_to_commit().ok()?.id())));
+                }
+            }
         }
         let mut names = BTreeSet::new();
         let mut seen = HashSet::new();

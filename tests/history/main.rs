@@ -10,4 +10,6 @@
 mod facts;
 mod make;
 mod oracle;
+mod packages;
 mod renames;
+mod repositories;
