@@ -20,7 +20,6 @@ mod scope;
 mod source;
 mod substance;
 mod trees;
-mod trie;
 mod walk;
 mod walker;
 mod window;

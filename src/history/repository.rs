@@ -13,9 +13,8 @@ use super::substance::ignored_commits;
 
 /// A git repository. Nothing is ever written to it, and none of its hooks or filters is run.
 pub struct History {
-    pub(super) repository: Repository,
+    repository: Repository,
     /// Commits whose parents are not there, since the clone is shallow.
-    pub(super) boundary: HashSet<Oid>,
     shallow: HashSet<Id>,
     /// Where the files are, when libgit2 opened nothing but the objects.
     bare_objects: Option<Layout>,
@@ -54,8 +53,7 @@ impl History {
             Some(layout) => boundary(&layout.common),
             None => boundary(repository.commondir()),
         };
-        let boundary = shallow.iter().filter_map(|id| Oid::from_bytes(id.as_bytes()).ok()).collect();
-        Ok(Self { repository, boundary, shallow, bare_objects })
+        Ok(Self { repository, shallow, bare_objects })
     }
 
     /// The objects, for a [`super::Walker`].
@@ -115,7 +113,7 @@ impl History {
         Ok(self.head_oid()?.map(|oid| oid.to_string()))
     }
 
-    pub(super) fn head_oid(&self) -> Result<Option<Oid>, HistoryError> {
+    fn head_oid(&self) -> Result<Option<Oid>, HistoryError> {
         if let Some(layout) = &self.bare_objects {
             let head = layout.head()?;
             return Ok(head.and_then(|id| Oid::from_bytes(id.as_bytes()).ok()));

@@ -223,8 +223,8 @@ fn drift_is_what_git_log_counts_without_merges_and_programs() {
         .map(|(globs, day)| Governed {
             folders: globs.iter().map(|glob| folder_of(glob).to_owned()).collect(),
             matches: Box::new(|path: &str| {
-                let below = |glob: &&str| path.starts_with(glob.trim_end_matches('*'));
-                globs.iter().any(|glob| below(&glob))
+                let below = |glob: &str| path.starts_with(glob.trim_end_matches('*'));
+                globs.iter().any(|glob| below(glob))
             }),
             since: START + day * DAY,
         })
