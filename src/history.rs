@@ -9,6 +9,8 @@ mod drift;
 mod id;
 mod last;
 mod mainline;
+#[cfg(test)]
+mod memory;
 mod normalise;
 mod object;
 mod odb;

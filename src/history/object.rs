@@ -239,18 +239,99 @@ fn order(one: &Entry<'_>, two: &Entry<'_>) -> std::cmp::Ordering {
     head.cmp(&other).then_with(|| byte(one).cmp(&byte(two))).then(one.name.len().cmp(&two.name.len()))
 }
 
+/// Bytes that are compared at once.
 const STEP: usize = 32;
 
 fn common_prefix(one: &[u8], two: &[u8]) -> usize {
-    let whole = one.chunks_exact(STEP).zip(two.chunks_exact(STEP)).take_while(|(a, b)| a == b).count() * STEP;
+    let (a, b) = (one.as_chunks::<STEP>().0, two.as_chunks::<STEP>().0);
+    let whole = a.iter().zip(b).take_while(|(a, b)| a == b).count() * STEP;
     let (a, b) = (one.get(whole..).unwrap_or(b""), two.get(whole..).unwrap_or(b""));
     whole + a.iter().zip(b).take_while(|(a, b)| a == b).count()
 }
 
 fn common_suffix(one: &[u8], two: &[u8]) -> usize {
-    let whole =
-        one.rchunks_exact(STEP).zip(two.rchunks_exact(STEP)).take_while(|(a, b)| a == b).count() * STEP;
-    let head = |bytes: &'_ [u8]| bytes.len().saturating_sub(whole);
+    let (a, b) = (one.as_rchunks::<STEP>().1, two.as_rchunks::<STEP>().1);
+    let whole = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count() * STEP;
+    let head = |bytes: &[u8]| bytes.len().saturating_sub(whole);
     let (a, b) = (one.get(..head(one)).unwrap_or(b""), two.get(..head(two)).unwrap_or(b""));
     whole + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(entries: &[(&str, &str, u8)]) -> Vec<u8> {
+        let entry = |(mode, name, id): &(&str, &str, u8)| {
+            [mode.as_bytes(), b" ", name.as_bytes(), b"\0", &[*id; 20]].concat()
+        };
+        entries.iter().flat_map(entry).collect()
+    }
+
+    fn told(old: &[(&str, &str, u8)], new: &[(&str, &str, u8)]) -> Vec<String> {
+        let mut told = Vec::new();
+        differences(&tree(old), &tree(new), 20, |one, two| {
+            let byte = |entry: Option<Entry<'_>>| entry.map_or(0, |entry| entry.raw[0]);
+            let name = one.or(two).map(|entry| String::from_utf8_lossy(entry.name).into_owned());
+            told.push(format!("{} {} {}", name.unwrap_or_default(), byte(one), byte(two)));
+        });
+        told
+    }
+
+    #[test]
+    fn only_what_differs_between_trees_is_told_in_gits_order() {
+        let names: Vec<String> = (0..50).map(|number| format!("file-{number:02}")).collect();
+        let list = |from: u8, at: usize, id: u8| -> Vec<(&str, &str, u8)> {
+            let id = |place| if place == at { id } else { from };
+            names.iter().enumerate().map(|(place, name)| ("100644", name.as_str(), id(place))).collect()
+        };
+        for at in 0..50 {
+            assert_eq!(told(&list(1, at, 1), &list(1, at, 2)), [format!("file-{at:02} 1 2")]);
+            let mut less = list(1, at, 1);
+            less.remove(at);
+            assert_eq!(told(&less, &list(1, at, 1)), [format!("file-{at:02} 0 1")]);
+            assert_eq!(told(&list(1, at, 1), &less), [format!("file-{at:02} 1 0")]);
+        }
+        assert_eq!(told(&list(1, 0, 1), &list(1, 0, 1)), Vec::<String>::new());
+        assert_eq!(told(&[], &list(1, 0, 1)).len(), 50);
+    }
+
+    #[test]
+    fn a_folder_sorts_as_if_its_name_ended_in_a_slash() {
+        let old = [("100644", "a", 1), ("100644", "a.b", 1), ("40000", "a", 1)];
+        let new = [("100644", "a.b", 2), ("40000", "a", 1), ("100644", "a0", 1)];
+        assert_eq!(told(&old, &new), ["a 1 0", "a.b 1 2", "a0 0 1"]);
+        assert_eq!(told(&[("40000", "a", 1)], &[("100644", "a", 1)]), ["a 0 1", "a 1 0"]);
+        assert_eq!(told(&[("100644", "a", 1)], &[("100755", "a", 1)]), ["a 1 1"]);
+    }
+
+    #[test]
+    fn broken_bytes_end_a_tree_and_are_no_commit() {
+        let whole = tree(&[("100644", "a", 1), ("100644", "b", 2)]);
+        for end in 0..whole.len() {
+            assert_eq!(entries(&whole[..end], 20).count(), end / 29);
+        }
+        assert_eq!(links(b"tree 12\n"), None);
+        assert_eq!(links(b""), None);
+        assert_eq!(links(format!("tree {}\nparent x\n\n", "1".repeat(40)).as_bytes()), None);
+    }
+
+    #[test]
+    fn signatures_are_read_however_they_are_broken() {
+        let raw =
+            |author: &str| format!("tree {}\nauthor {author}\n\nSubject\n", "1".repeat(40)).into_bytes();
+        for (line, want) in [
+            ("A B <a@x> 100 -0330", ("A B", "a@x", 100, -210)),
+            ("A <a> <b@x> 7 +0100", ("A", "a", 7, 60)),
+            ("A", ("A", "", 0, 0)),
+            ("<>", ("", "", 0, 0)),
+            ("A <a@x> later", ("A", "a@x", 0, 0)),
+            ("A <a@x> -5 +999999", ("A", "a@x", -5, 5_999)),
+        ] {
+            let Signature { name, email, seconds, offset_minutes } = words(&raw(line)).author;
+            assert_eq!((name.as_str(), email.as_str(), seconds, offset_minutes), want, "{line}");
+        }
+        let latin = [b"tree 1\nauthor Andr\xe9 <a@x> 1 +0000\n\n".as_slice()].concat();
+        assert_eq!(words(&latin).author.name, "Andr\u{e9}");
+    }
 }
