@@ -6,6 +6,7 @@ mod chain;
 mod changes;
 mod dag;
 mod drift;
+mod graph;
 mod id;
 mod last;
 mod mainline;

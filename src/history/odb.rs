@@ -5,13 +5,16 @@ use std::ops::Deref;
 
 use git2::{ErrorCode, ObjectType, Odb, OdbObject, Oid};
 
+use super::graph::Graph;
 use super::id::Id;
+use super::object::Links;
 use super::source::{Kind, ObjectSource, ReadError};
 
 /// Objects of a repository.
 pub struct GitObjects<'r> {
     odb: Odb<'r>,
     boundary: &'r HashSet<Id>,
+    graph: Graph,
 }
 
 /// The bytes of an object, as libgit2 holds them.
@@ -32,8 +35,8 @@ impl std::fmt::Debug for GitObjects<'_> {
 }
 
 impl<'r> GitObjects<'r> {
-    pub(super) const fn new(odb: Odb<'r>, boundary: &'r HashSet<Id>) -> Self {
-        Self { odb, boundary }
+    pub(super) const fn new(odb: Odb<'r>, boundary: &'r HashSet<Id>, graph: Graph) -> Self {
+        Self { odb, boundary, graph }
     }
 }
 
@@ -61,5 +64,9 @@ impl<'o> ObjectSource for &'o GitObjects<'_> {
 
     fn is_boundary(&self, id: Id) -> bool {
         self.boundary.contains(&id)
+    }
+
+    fn links(&self, id: Id) -> Option<Links> {
+        self.graph.links(id)
     }
 }

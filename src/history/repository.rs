@@ -6,6 +6,7 @@ use std::path::Path;
 use git2::{ErrorCode, ObjectType, Oid, Repository};
 
 use super::HistoryError;
+use super::graph::Graph;
 use super::id::Id;
 use super::odb::GitObjects;
 use super::open::Layout;
@@ -61,7 +62,30 @@ impl History {
     /// # Errors
     /// When the folder of objects cannot be read.
     pub fn objects(&self) -> Result<GitObjects<'_>, HistoryError> {
-        Ok(GitObjects::new(self.repository.odb()?, &self.shallow))
+        Ok(GitObjects::new(self.repository.odb()?, &self.shallow, self.graph()))
+    }
+
+    /// The commit-graph, unless the repository shows other parents than its commits have: git does not use it
+    /// then either.
+    fn graph(&self) -> Graph {
+        let common = self.common();
+        let packed = std::fs::read_to_string(common.join("packed-refs")).unwrap_or_default();
+        let altered = self.is_shallow()
+            || common.join("info/grafts").exists()
+            || std::fs::read_dir(common.join("refs/replace")).is_ok_and(|mut found| found.next().is_some())
+            || packed.contains(" refs/replace/");
+        let width = self.head_oid().ok().flatten().map(|head| head.as_bytes().len());
+        width
+            .filter(|_| !altered)
+            .map_or_else(Graph::default, |width| Graph::open(&common.join("objects"), width))
+    }
+
+    /// The folder with what all work trees share.
+    fn common(&self) -> &Path {
+        match &self.bare_objects {
+            Some(layout) => &layout.common,
+            None => self.repository.commondir(),
+        }
     }
 
     /// The commit that `HEAD` names; `None` before the first one.

@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use super::id::Id;
+use super::object::Links;
 
 /// What an object is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub trait ObjectSource {
     fn is_boundary(&self, id: Id) -> bool;
 
     /// The tree, parents and time of a commit where an index tells them without reading it.
-    fn links(&self, _id: Id) -> Option<super::object::Links> {
+    fn links(&self, _id: Id) -> Option<Links> {
         None
     }
 }

@@ -126,6 +126,11 @@ impl Made {
     pub(crate) fn git(&self, args: &[&str]) -> String {
         git(&self.path, args)
     }
+
+    /// Runs git with something to read.
+    pub(crate) fn feed(&self, args: &[&str], input: &str) {
+        feed(&self.path, args, input);
+    }
 }
 
 pub(crate) fn chains(path: &Path, paths: &[&str], follow: Follow) -> Vec<Chain> {

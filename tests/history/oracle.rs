@@ -105,6 +105,16 @@ fn every_file_has_the_commits_of_git_log_in_its_order() {
     for seed in 1..=60 {
         let (maker, last) = history(seed, seed % 3 == 0);
         let made = maker.build(last);
+        // A commit-graph of one file, and one of a chain of files, change nothing.
+        match seed % 4 {
+            1 => drop(made.git(&["commit-graph", "write", "--reachable", "--changed-paths"])),
+            2 => {
+                let split = ["commit-graph", "write", "--split=no-merge", "--stdin-commits"];
+                made.feed(&split, &format!("{}\n", made.ids[20]));
+                made.feed(&split, &format!("{}\n", made.ids[last]));
+            }
+            _ => {}
+        }
         let paths: Vec<String> = maker.files(last).into_keys().collect();
         let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
         for chain in made.chains(&paths, follow) {

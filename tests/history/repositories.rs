@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use deem::history::{Activities, Extent, Follow, History, HistoryError, People, Walker, Window};
+use deem::history::{
+    Activities, Extent, Follow, History, HistoryError, Id, ObjectSource as _, People, Walker, Window,
+};
 
 use crate::make::{DAY, Files, Made, Maker, START, chains, commits, file, git, head};
 
@@ -220,5 +222,76 @@ fn a_broken_object_is_an_error_and_no_fact() {
             let walked = Walker::new(&objects).records(id.unwrap(), &["docs/a.md"], Follow::default());
             assert!(walked.is_err());
         }
+    }
+}
+
+/// What a commit-graph tells of each commit, as git prints it.
+fn told_by_graph(made: &Made) -> Vec<Option<String>> {
+    let history = History::open(&made.path).unwrap();
+    let objects = history.objects().unwrap();
+    let told = made.ids.iter().map(|id| {
+        let links = (&&objects).links(Id::from_hex(id.as_bytes()).unwrap())?;
+        let parents: Vec<String> = links.parents.iter().map(ToString::to_string).collect();
+        Some(format!("{} {} {}", links.tree, links.time, parents.join(" ")))
+    });
+    told.collect()
+}
+
+/// Two roots, merges of two to four, and a time that needs more than 32 bits.
+fn knotted(options: &[&str]) -> Made {
+    let mut maker = Maker::default();
+    let files = |text: &str| -> Files { [("a.md".to_owned(), file(text))].into() };
+    let one = maker.commit(&[], 0, &files("1"));
+    let two = maker.commit(&[], 1, &files("2"));
+    let three = maker.commit(&[one, two], 2, &files("3"));
+    let four = maker.commit(&[one], 90_000, &files("4"));
+    let five = maker.commit(&[three, four, two, one], 4, &files("5"));
+    let six = maker.commit(&[five, four, two], 5, &files("6"));
+    maker.build_with(six, options)
+}
+
+#[test]
+fn a_commit_graph_tells_what_the_commits_say() {
+    for options in [&[][..], &["--object-format=sha256"]] {
+        let made = knotted(options);
+        assert!(told_by_graph(&made).iter().all(Option::is_none));
+        let want: Vec<Option<String>> = made
+            .ids
+            .iter()
+            .map(|id| {
+                Some(made.git(&["show", "-s", "--format=%T %ct %P", id]).trim_end_matches('\n').to_owned())
+            })
+            .collect();
+        made.git(&["commit-graph", "write", "--reachable", "--changed-paths"]);
+        assert_eq!(told_by_graph(&made), want);
+        fs::remove_file(made.path.join(".git/objects/info/commit-graph")).unwrap();
+        for id in [&made.ids[2], &made.ids[4], &made.ids[5]] {
+            made.feed(&["commit-graph", "write", "--split=no-merge", "--stdin-commits"], &format!("{id}\n"));
+        }
+        assert_eq!(told_by_graph(&made), want);
+    }
+}
+
+#[test]
+fn a_commit_graph_is_not_believed_where_parents_are_altered_or_bytes_are_missing() {
+    let made = knotted(&[]);
+    made.git(&["commit-graph", "write", "--reachable"]);
+    let none = |made: &Made| told_by_graph(made).iter().all(Option::is_none);
+    assert!(!none(&made));
+    let grafts = made.path.join(".git/info/grafts");
+    fs::write(&grafts, "").unwrap();
+    assert!(none(&made));
+    fs::remove_file(grafts).unwrap();
+    made.git(&["replace", &made.ids[5], &made.ids[3]]);
+    assert!(none(&made));
+    made.git(&["pack-refs", "--all"]);
+    assert!(none(&made));
+    made.git(&["replace", "-d", &made.ids[5]]);
+    let path = made.path.join(".git/objects/info/commit-graph");
+    let whole = fs::read(&path).unwrap();
+    fs::remove_file(&path).unwrap();
+    for end in (0..whole.len()).step_by(37) {
+        fs::write(&path, &whole[..end]).unwrap();
+        assert_eq!(chains(&made.path, &["a.md"], Follow::default())[0].extent, Extent::Complete);
     }
 }
