@@ -1,14 +1,12 @@
 //! Git's commit-graph: trees, parents and times of commits without reading them. It is used where it is, and
 //! never written. What cannot be read of it is read from the commits.
 
-use std::fs;
 use std::path::Path;
 
 use super::id::Id;
 use super::object::Links;
+use super::open::{read, read_text};
 
-/// Bytes of a graph that are read.
-const LARGEST: u64 = 1 << 30;
 /// Files in a chain that are read.
 const MOST_LAYERS: usize = 64;
 /// The second parent of a commit that has none.
@@ -46,7 +44,7 @@ impl Graph {
             return graph;
         }
         let folder = info.join("commit-graphs");
-        let Ok(chain) = fs::read_to_string(folder.join("commit-graph-chain")) else { return graph };
+        let Some(chain) = read_text(&folder.join("commit-graph-chain")) else { return graph };
         for hash in chain.lines().take(MOST_LAYERS) {
             let base = graph.layers.last().map_or(0, |layer| layer.base + layer.count);
             let name = Id::from_hex(hash.as_bytes()).map(|id| format!("graph-{id}.graph"));
@@ -148,9 +146,4 @@ impl Layer {
 
 fn number(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
-}
-
-fn read(path: &Path) -> Option<Vec<u8>> {
-    let size = fs::metadata(path).ok().filter(fs::Metadata::is_file)?.len();
-    if size > LARGEST { None } else { fs::read(path).ok() }
 }

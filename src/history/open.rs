@@ -14,8 +14,8 @@ use super::id::Id;
 
 /// Links from one reference to another that are followed.
 const MOST_LINKS: usize = 5;
-/// Bytes of a file of references that are read.
-const LARGEST: u64 = 64 << 20;
+/// Bytes of a file that are read.
+const LARGEST: u64 = 1 << 30;
 
 /// Where a repository keeps its files.
 #[derive(Clone, Debug)]
@@ -76,7 +76,7 @@ impl Layout {
 
     /// The commits of all local and remote-tracking branches.
     pub(super) fn branches(&self) -> Vec<Id> {
-        let packed = read(&self.common.join("packed-refs")).unwrap_or_default();
+        let packed = read_text(&self.common.join("packed-refs")).unwrap_or_default();
         let is_branch = |name: &str| name.starts_with("refs/heads/") || name.starts_with("refs/remotes/");
         let packed =
             packed.lines().filter_map(|line| line.split_once(' ').filter(|(_, name)| is_branch(name)));
@@ -88,7 +88,7 @@ impl Layout {
                 match entry.file_type() {
                     Ok(kind) if kind.is_dir() => open.push(path),
                     Ok(kind) if kind.is_file() => {
-                        tips.extend(read(&path).and_then(|text| Id::from_hex(text.trim().as_bytes())));
+                        tips.extend(read_text(&path).and_then(|text| Id::from_hex(text.trim().as_bytes())));
                     }
                     _ => {}
                 }
@@ -121,11 +121,11 @@ impl Layout {
         if !parts.all(|part| matches!(part, std::path::Component::Normal(_))) {
             return None;
         }
-        let loose = [&self.git, &self.common].into_iter().find_map(|folder| read(&folder.join(name)));
+        let loose = [&self.git, &self.common].into_iter().find_map(|folder| read_text(&folder.join(name)));
         if let Some(text) = loose {
             return Some(text.trim().to_owned());
         }
-        let packed = read(&self.common.join("packed-refs"))?;
+        let packed = read_text(&self.common.join("packed-refs"))?;
         packed.lines().find_map(|line| {
             let (hex, packed) = line.split_once(' ')?;
             (packed.trim() == name).then(|| hex.to_owned())
@@ -133,7 +133,13 @@ impl Layout {
     }
 }
 
-fn read(path: &Path) -> Option<String> {
+/// The bytes of a file that is one; `None` for what is missing, too large, or may never end.
+pub(super) fn read(path: &Path) -> Option<Vec<u8>> {
     let size = fs::metadata(path).ok().filter(fs::Metadata::is_file)?.len();
-    if size > LARGEST { None } else { fs::read_to_string(path).ok() }
+    if size > LARGEST { None } else { fs::read(path).ok() }
+}
+
+/// The text of such a file.
+pub(super) fn read_text(path: &Path) -> Option<String> {
+    String::from_utf8(read(path)?).ok()
 }

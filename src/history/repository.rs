@@ -9,7 +9,7 @@ use super::HistoryError;
 use super::graph::Graph;
 use super::id::Id;
 use super::odb::GitObjects;
-use super::open::Layout;
+use super::open::{self, Layout};
 use super::substance::ignored_commits;
 
 /// A git repository. Nothing is ever written to it, and none of its hooks or filters is run.
@@ -69,7 +69,7 @@ impl History {
     /// then either.
     fn graph(&self) -> Graph {
         let common = self.common();
-        let packed = std::fs::read_to_string(common.join("packed-refs")).unwrap_or_default();
+        let packed = open::read_text(&common.join("packed-refs")).unwrap_or_default();
         let altered = self.is_shallow()
             || common.join("info/grafts").exists()
             || std::fs::read_dir(common.join("refs/replace")).is_ok_and(|mut found| found.next().is_some())
@@ -99,7 +99,9 @@ impl History {
     /// The text of `.mailmap`: of the work tree, else of `HEAD`; empty without one. A mailmap that git's
     /// configuration names is not read: who counts as whom must not depend on the machine.
     pub fn mailmap(&self) -> String {
-        let file = self.repository.workdir().and_then(|base| std::fs::read(base.join(".mailmap")).ok());
+        let path = self.repository.workdir().map(|base| base.join(".mailmap"));
+        // A link may lead anywhere; git does not follow it either.
+        let file = path.filter(|path| !path.is_symlink()).and_then(|path| open::read(&path));
         let text = file.or_else(|| self.file_at_head(".mailmap")).unwrap_or_default();
         String::from_utf8_lossy(&text).into_owned()
     }
@@ -211,7 +213,7 @@ impl History {
 
 /// The commits that `.git/shallow` lists.
 fn boundary(common: &Path) -> HashSet<Id> {
-    let text = std::fs::read_to_string(common.join("shallow")).unwrap_or_default();
+    let text = open::read_text(&common.join("shallow")).unwrap_or_default();
     text.lines().filter_map(|line| Id::from_hex(line.trim().as_bytes())).collect()
 }
 
