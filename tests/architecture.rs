@@ -162,7 +162,7 @@ fn effects_stay_in_their_homes() {
                 "src/scaffold",
                 "src/change/apply.rs",
                 "src/renumber/files.rs",
-                "src/history/repository.rs",
+                "src/history/",
             ],
         ),
         (&["git2::", "Repository::open", "Repository::discover"], &["src/history"]),

@@ -63,6 +63,11 @@ impl History {
             found.map(|(root, committed)| Tip { reference, committed, commit, root })
         };
         let head = self.head_oid()?.and_then(|oid| tip("HEAD".to_owned(), oid));
+        if let Some(layout) = &self.bare_objects {
+            // The files of references are read without libgit2, which tells commits but no names.
+            let commits = layout.branches().into_iter().filter_map(|id| Oid::from_bytes(id.as_bytes()).ok());
+            return Ok(head.into_iter().chain(commits.filter_map(|oid| tip(oid.to_string(), oid))).collect());
+        }
         let mut tips = Vec::new();
         for reference in self.repository.references()?.flatten() {
             let Some(name) = reference.name().ok().map(str::to_owned) else { continue };
