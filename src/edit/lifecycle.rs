@@ -21,18 +21,6 @@ pub(super) struct Target {
     pub(super) is_final: bool,
 }
 
-const STATES: [Status; 9] = [
-    Status::Draft,
-    Status::Proposed,
-    Status::Accepted,
-    Status::Rejected,
-    Status::Withdrawn,
-    Status::Deprecated,
-    Status::Superseded,
-    Status::Implemented,
-    Status::Deferred,
-];
-
 impl Editor<'_> {
     /// The status that a user means for a record.
     pub(super) fn target(&self, record: usize, given: &str) -> Result<Target, EditError> {
@@ -63,7 +51,7 @@ impl Editor<'_> {
             of.kind.statuses.iter().map(|status| status.name.clone()).collect()
         } else {
             let house = self.settings.status_words().map(|word| word.text.to_string());
-            STATES.iter().map(|status| status.as_str().to_owned()).chain(house).collect()
+            Status::STATED.iter().map(|status| status.as_str().to_owned()).chain(house).collect()
         };
         let near = suggest::nearest(given, known.iter().map(String::as_str)).map(str::to_owned);
         let near = near.or_else(|| {

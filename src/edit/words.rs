@@ -2,24 +2,12 @@
 
 use crate::record::Status;
 
-/// A language: the words of [`STATES`] in that order, and `by`. The first word of a cell is written, the others
+/// A language: the words of [`Status::STATED`] in that order, and `by`. The first word of a cell is written, the others
 /// tell the language too.
 struct Language {
     words: [&'static str; 9],
     by: &'static str,
 }
-
-const STATES: [Status; 9] = [
-    Status::Draft,
-    Status::Proposed,
-    Status::Accepted,
-    Status::Rejected,
-    Status::Withdrawn,
-    Status::Deprecated,
-    Status::Superseded,
-    Status::Implemented,
-    Status::Deferred,
-];
 
 const LANGUAGES: [Language; 8] = [
     Language {
@@ -138,7 +126,7 @@ const LANGUAGES: [Language; 8] = [
 
 /// The word for a state in the language that another word belongs to.
 pub(super) fn same_language(word: &str, status: Status) -> Option<&'static str> {
-    let at = STATES.iter().position(|state| *state == status)?;
+    let at = Status::STATED.iter().position(|state| *state == status)?;
     LANGUAGES.iter().find(|language| language.has(word))?.words[at].split('|').next()
 }
 
@@ -162,7 +150,7 @@ mod tests {
     #[test]
     fn every_word_is_read_as_the_state_it_is_written_for() {
         for language in &LANGUAGES {
-            for (cell, state) in language.words.iter().zip(STATES) {
+            for (cell, state) in language.words.iter().zip(Status::STATED) {
                 for word in cell.split('|') {
                     assert_eq!(status::read(word).status, state, "{word}");
                 }

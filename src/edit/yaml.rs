@@ -8,40 +8,6 @@ use crate::span::Span;
 use super::draft::{Draft, Place, line_ending, line_of, next_line};
 use super::text::Splice;
 
-/// The order of the keys that are added: each goes behind the nearest that stands before it here.
-const ORDER: [&str; 30] = [
-    "kind",
-    "id",
-    "title",
-    "status",
-    "created",
-    "date",
-    "decided",
-    "decision-makers",
-    "deciders",
-    "owners",
-    "owner",
-    "consulted",
-    "informed",
-    "tags",
-    "supersedes",
-    "superseded-by",
-    "amends",
-    "amended-by",
-    "depends-on",
-    "depended-on-by",
-    "relates-to",
-    "justified-by",
-    "justifies",
-    "incurs",
-    "incurred-by",
-    "pays",
-    "paid-by",
-    "tests",
-    "tested-by",
-    "supports",
-];
-
 /// The YAML of a record: its frontmatter, or the file beside it.
 pub(super) struct Yaml {
     doc: Document,
@@ -216,11 +182,10 @@ impl Yaml {
             return None;
         }
         let normal = key::normal_key(name);
-        let rank = ORDER.iter().position(|known| *known == normal).unwrap_or(ORDER.len());
-        let before = ORDER.get(..rank)?.iter().rev();
+        let rank = key::rank(&normal);
         let entries = || self.doc.entries();
-        let neighbour = before
-            .filter_map(|known| entries().find(|(key, ..)| key::normal_key(key) == *known))
+        let neighbour = key::before(rank)
+            .filter_map(|known| entries().find(|(key, ..)| key::normal_key(key) == known))
             .next()
             .or_else(|| if rank <= 3 { None } else { entries().last() });
         let (at, indent, ended) = match neighbour {

@@ -7,6 +7,92 @@ use super::people::{self, PersonRole};
 use super::relation::RelationKind;
 use super::vocabulary::Vocabulary;
 
+/// The keys that records of every kind may have, in the order in which a record shows them.
+pub const ENVELOPE: [&str; 30] = [
+    "kind",
+    "id",
+    "title",
+    "status",
+    "created",
+    "decided",
+    "owners",
+    "decision-makers",
+    "consulted",
+    "informed",
+    "tags",
+    "supersedes",
+    "superseded-by",
+    "superseded-reason",
+    "amends",
+    "amended-by",
+    "depends-on",
+    "relates-to",
+    "justified-by",
+    "incurs",
+    "incurred-by",
+    "pays",
+    "tests",
+    "supports",
+    "governs",
+    "review",
+    "waivers",
+    "imported",
+    "migrated-from",
+    "blocked",
+];
+
+/// The same with other spellings and the other ends of relations: where a key that is added belongs.
+const ORDER: [&str; 38] = [
+    "kind",
+    "id",
+    "title",
+    "status",
+    "created",
+    "decided",
+    "date",
+    "owners",
+    "owner",
+    "decision-makers",
+    "deciders",
+    "consulted",
+    "informed",
+    "tags",
+    "supersedes",
+    "superseded-by",
+    "superseded-reason",
+    "amends",
+    "amended-by",
+    "depends-on",
+    "depended-on-by",
+    "relates-to",
+    "justified-by",
+    "justifies",
+    "incurs",
+    "incurred-by",
+    "pays",
+    "paid-by",
+    "tests",
+    "tested-by",
+    "supports",
+    "supported-by",
+    "governs",
+    "review",
+    "waivers",
+    "imported",
+    "migrated-from",
+    "blocked",
+];
+
+/// The place of a normalised key among those of a record's head; keys that no kind shares come last.
+pub fn rank(key: &str) -> usize {
+    ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len())
+}
+
+/// The keys whose place is before `rank`, the nearest first.
+pub fn before(rank: usize) -> impl Iterator<Item = &'static str> {
+    ORDER.iter().take(rank).rev().copied()
+}
+
 /// The meaning of a metadata key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyMeaning {

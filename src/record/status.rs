@@ -40,6 +40,19 @@ pub enum Status {
 }
 
 impl Status {
+    /// Every state that a record can state.
+    pub const STATED: [Self; 9] = [
+        Self::Draft,
+        Self::Proposed,
+        Self::Accepted,
+        Self::Rejected,
+        Self::Withdrawn,
+        Self::Deprecated,
+        Self::Superseded,
+        Self::Implemented,
+        Self::Deferred,
+    ];
+
     /// The word that outputs use.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::record::key::rank;
 use crate::record::yaml::{self, NodeRef, Value};
 use crate::span::Span;
 
@@ -12,34 +13,6 @@ const ONE_LINE: usize = 90;
 
 /// Deepest path, so that no value is nested beyond what the loader reads.
 const DEEPEST: usize = 8;
-
-/// The keys that every kind has, in the order in which a record shows them.
-const ORDER: [&str; 24] = [
-    "kind",
-    "id",
-    "title",
-    "status",
-    "created",
-    "decided",
-    "date",
-    "owners",
-    "owner",
-    "decision-makers",
-    "consulted",
-    "informed",
-    "tags",
-    "supersedes",
-    "superseded-by",
-    "amends",
-    "amended-by",
-    "depends-on",
-    "relates-to",
-    "justified-by",
-    "incurs",
-    "pays",
-    "governs",
-    "review",
-];
 
 /// A value on its way into the frontmatter.
 #[derive(Clone, Debug, PartialEq)]
@@ -300,7 +273,6 @@ fn entry_of(text: &str, span: Span, fits: impl Fn(&str) -> bool) -> Option<Span>
 
 /// Where a new key belongs: behind the last key that goes before it, else behind the last key.
 fn place_for(text: &str, span: Span, key: &str) -> usize {
-    let rank = |key: &str| ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len());
     let mut place = None;
     for (at, line) in lines(text, span) {
         let Some((name, _)) =

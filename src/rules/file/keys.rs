@@ -4,40 +4,6 @@ use crate::record::key::{self, KeyMeaning};
 use crate::record::vocabulary::Vocabulary;
 use crate::record::{DateMeaning, Kind, PersonRole};
 
-/// The keys of every kind.
-const ENVELOPE: [&str; 30] = [
-    "kind",
-    "id",
-    "title",
-    "status",
-    "created",
-    "decided",
-    "owners",
-    "decision-makers",
-    "consulted",
-    "informed",
-    "tags",
-    "supersedes",
-    "superseded-by",
-    "amends",
-    "amended-by",
-    "depends-on",
-    "relates-to",
-    "justified-by",
-    "incurs",
-    "pays",
-    "governs",
-    "review",
-    "waivers",
-    "supports",
-    "superseded-reason",
-    "incurred-by",
-    "tests",
-    "imported",
-    "migrated-from",
-    "blocked",
-];
-
 /// Keys of which each holds a list.
 const LISTS: [&str; 6] = ["owners", "decision-makers", "consulted", "informed", "tags", "governs"];
 
@@ -249,7 +215,7 @@ pub(in crate::rules) fn is_known(name: &str) -> bool {
     let normal = key::normal_key(name);
     let blocks = || BLOCKS.iter().any(|(_, keys)| keys.contains(&normal.as_ref()));
     normal.starts_with("x-")
-        || ENVELOPE.contains(&normal.as_ref())
+        || key::ENVELOPE.contains(&normal.as_ref())
         || blocks()
         || OTHERS.contains(&name)
         || OTHERS.contains(&normal.as_ref())
@@ -259,7 +225,7 @@ pub(in crate::rules) fn is_known(name: &str) -> bool {
 
 /// The keys that a record of `kind` may have.
 pub(in crate::rules) fn of_kind(kind: &Kind) -> impl Iterator<Item = &'static str> {
-    ENVELOPE.into_iter().chain(blocks(kind).iter().copied())
+    key::ENVELOPE.into_iter().chain(blocks(kind).iter().copied())
 }
 
 fn blocks(kind: &Kind) -> &'static [&'static str] {
