@@ -74,8 +74,8 @@ fn check_knows_statuses_sections_and_fields_of_own_kinds() {
     for (path, from, to, finding) in [
         (OPEN, "in-review", "in-revue", "[L002] `in-revue` is no status of kind security-review"),
         (OPEN, "## Verdict", "## Vermicelli", "[M003] the record has no section `Verdict`"),
-        (OPEN, "exposure: internet", "exposure: internt", "[S004] `exposure` cannot be `internt`"),
-        (OPEN, "5.3", "53", "`findings[1].severity` is 53"),
+        (OPEN, "exposure: internet", "exposure: internt", "[S002] `exposure` cannot be `internt`"),
+        (OPEN, "5.3", "53", "`findings[1].severity` is `53`, where at most 10"),
         (PASSED, "6.5, fixed: true", "6.5", "`findings[1]` has no `fixed`, where `status` is `passed`"),
         (FIRST, "committed", "commited", "[L002] `commited` is no status of kind rfc"),
         (SECOND, "## Open questions", "## Rest", "[M003] the record has no section `Open questions`"),

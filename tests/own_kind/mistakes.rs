@@ -21,23 +21,23 @@ fn fails(repo: &Repo, args: &[&str]) -> String {
     let said = stderr(&out);
     assert_eq!(out.status.code(), Some(2), "{args:?}: {}{said}", stdout(&out));
     assert_eq!(stdout(&out), "", "{args:?}");
-    assert_eq!(said.matches("error: ").count(), 1, "{said}");
+    assert_eq!(said.lines().filter(|line| line.starts_with("error: ")).count(), 1, "{said}");
     said
 }
 
 #[test]
 fn mistakes_of_a_schema_are_told_in_that_file() {
     for (path, from, to, want) in [
-        (SCHEMA, "\"exposure\"],", "\"exposure\",],", ":5:44: the JSON cannot be read"),
+        (SCHEMA, "\"exposure\"],", "\"exposure\",],", ":6:48: the JSON cannot be read"),
         (
             SCHEMA,
             "\"required\"",
             "\"requierd\"",
-            ":5:3: the keyword `requierd` is not known; did you mean `required`?",
+            ":6:3: the keyword `requierd` is not known; did you mean `required`?",
         ),
-        (SCHEMA, "\"finding.schema", "\"fnding.schema", ":28:26: `$ref` `fnding.schema.json` names no file"),
-        (SCHEMA, "\"finding.schema", "\"../../x.schema", ":28:26: `$ref` `../../x.schema.json` leads out"),
-        (SCHEMA, "\"array\"", "\"arry\"", ":27:15: `type` cannot be the text `arry`; did you mean `array`?"),
+        (SCHEMA, "\"finding.schema", "\"fnding.schema", ":29:26: `$ref` `fnding.schema.json` names no file"),
+        (SCHEMA, "\"finding.schema", "\"../../x.schema", ":29:26: `$ref` `../../x.schema.json` leads out"),
+        (SCHEMA, "\"array\"", "\"arry\"", ":28:15: `type` cannot be the text `arry`; did you mean `array`?"),
         (
             "kinds/finding.schema.json",
             "\"minimum\"",
@@ -55,9 +55,9 @@ fn mistakes_of_a_schema_are_told_in_that_file() {
 #[test]
 fn mistakes_of_a_template_are_told_in_that_file() {
     for (from, to, want) in [
-        ("{% if owners %}", "{% if owners %", ":6:1"),
+        ("{% if owners %}", "{% if owners %", ":7:7: syntax error"),
         ("{{ today }}", "{{ tody }}", ":5:13: there is no variable `tody`; did you mean `today`?"),
-        ("title | heading", "title | headng", ":14:13: unknown filter"),
+        ("title | heading", "title | headng", ":14:14: unknown filter"),
         ("status: {{ status }}", "status: [{{ status }}", ": what it gives has broken frontmatter"),
     ] {
         let args = ["new", "security-review", "Depot", "--owner", "@sec", DAY];
@@ -102,7 +102,7 @@ fn mistakes_of_the_table_are_told_in_deem_toml() {
         ("kinds/security-review.md", "kinds", ":10:12: template `kinds` cannot be used: "),
         (
             "[kinds.rfc]\nsummary = \"a proposal that every team may comment on\"\nprefix = \"RFC\"",
-            "[kinds.tech-dept]\nsummary = \"x\"",
+            "[kinds.tech-dept]\nsummary = \"x\"\n[kinds.rfc]\nprefix = \"RFC\"",
             ":25:8: unknown kind `tech-dept`; did you mean `tech-debt`?",
         ),
         ("prefix = \"RFC\"", "prefix = \"adr\"", ":27:1: prefix `adr` is also that of kind `adr`"),
