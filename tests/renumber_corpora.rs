@@ -39,7 +39,8 @@ fn copy(from: &Path, to: &Path) {
         if kind.is_dir() && entry.file_name() != ".git" {
             copy(&from, &to);
         } else if kind.is_file() {
-            fs::copy(&from, &to).unwrap();
+            // Not copied as it is: the originals may be read-only.
+            fs::write(&to, fs::read(&from).unwrap()).unwrap();
         }
     }
 }

@@ -32,19 +32,20 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
     }
 }
 
-/// What to write, and where.
+/// What to write, and where, with an example that is plainly one.
 fn help(cx: &RecordContext<'_>, problem: &Problem, key: &str, example: Option<&str>) -> String {
-    let entry = format!("`{key}: {}`", example.unwrap_or("…"));
     let block = super::document(cx.record).and_then(|doc| schema::locate(doc, &problem.pointer));
-    match block {
-        Some(_) if problem.pointer.is_empty() => format!("add {entry} to the frontmatter"),
-        Some((_, node)) if node.quoted() => format!("add {entry} inside its braces"),
+    let place = match block {
+        Some(_) if problem.pointer.is_empty() => " to the frontmatter".to_owned(),
+        Some((_, node)) if node.quoted() => " inside its braces".to_owned(),
         Some((_, node)) => {
             let line = cx.record.source.position(last_key(node)).line;
-            format!("add {entry} below line {line}, in line with the keys there")
+            format!(" below line {line}, in line with the keys there")
         }
-        None => format!("add {entry}"),
-    }
+        None => String::new(),
+    };
+    let example = example.map_or_else(String::new, |example| format!("; for example `{key}: {example}`"));
+    format!("add `{key}`{place}{example}")
 }
 
 /// Where the first key of a block stands whose value is on one line; such a line can be followed by another key.
