@@ -17,6 +17,7 @@ mod reduce;
 mod set;
 mod span;
 mod spelling;
+mod table;
 mod trace;
 mod user;
 mod value;
@@ -36,6 +37,7 @@ use document::Document;
 pub use embedded::{all, find};
 pub use problem::{Fault, Mark, Problem};
 pub use set::Schemas;
+pub use table::with_table;
 pub use user::SchemaError;
 pub(crate) use words::is_compact;
 

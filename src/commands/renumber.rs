@@ -22,6 +22,12 @@ pub(super) fn run(session: &Session<'_>, args: &RenumberArgs) -> Result<Exit, Fa
     let loaded = session.load(&settings, workspace, &LoadOptions { bodies: true, overlay: None }, false)?;
     let at = show::find(&loaded.corpus, &args.old)?;
     let record = &loaded.corpus.records[at];
+    if let Some(Number::Text(number)) = &record.identity.number {
+        return Err(Failure::message(format!(
+            "`{}` is named by `{number}`: only records of a sequence are renumbered",
+            record.identity.id
+        )));
+    }
     let git = open(session, &loaded.workspace)?;
     let taken = taken(session, &loaded, record, git.as_ref())?;
     let number = number(&args.new, record, &taken)?;

@@ -30,7 +30,8 @@ fn own(session: &Session<'_>, name: &str) -> Result<Option<String>, Failure> {
     let settings = session.settings(&workspace)?;
     let Some(kind) = settings.kinds().find(name) else { return Ok(None) };
     let schemas = engine::schemas(&workspace, [kind]).map_err(|error| *error)?;
-    Ok(schemas.of_kind(kind).map(|schema| schema.text().into_owned()))
+    let text = schemas.of_kind(kind).map(|schema| schema.text().into_owned());
+    Ok(text.map(|text| schema::with_table(&text, kind).unwrap_or(text)))
 }
 
 fn unknown(name: &str) -> Failure {

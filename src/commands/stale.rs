@@ -87,9 +87,11 @@ fn evidence(row: &StaleRow) -> String {
     match row.reason {
         Reason::ProposalOpen => change.unwrap_or_default(),
         Reason::ReviewOverdue => {
+            let cadence = row.cadence.as_ref().map(|cadence| format!(" ({cadence} after the decision)"));
             format!(
-                "review was due {}{}",
+                "review was due {}{}{}",
                 row.since,
+                cadence.unwrap_or_default(),
                 change.map(|text| format!(", {text}")).unwrap_or_default()
             )
         }
@@ -108,7 +110,8 @@ fn tell(session: &Session<'_>, report: &StaleReport, past: &Past) {
     if report.candidates == 0 {
         session.note(
             "no record can go stale: none is a proposal, and none says when it should be reviewed; \
-             add `review: { next: YYYY-MM-DD }` to the frontmatter of those that should be read again",
+             add `review: { next: YYYY-MM-DD }` to the frontmatter of those that should be read again, or \
+             `review` to their kind in `deem.toml`",
         );
     } else if report.records.is_empty() && report.unknown.is_empty() {
         session.note(&format!("nothing is stale; {} of the records can go stale", report.candidates));

@@ -123,14 +123,6 @@ impl List<'_> {
     fn kind(&mut self, kind: &Kind) {
         let folders: Vec<&str> =
             kind.folders.iter().map(|folder| if folder.is_empty() { "." } else { folder }).collect();
-        let statuses: serde_json::Map<String, Value> = kind
-            .statuses
-            .iter()
-            .map(|status| {
-                let table = json!({ "means": status.means, "moves": status.moves, "final": status.is_final });
-                (status.name.clone(), table)
-            })
-            .collect();
         let path = |file: &Option<Arc<SourceFile>>| file.as_ref().map(|file| json!(*file.path));
         let values = [
             ("summary", Some(json!(kind.summary))),
@@ -140,7 +132,6 @@ impl List<'_> {
             ("prefix", Some(json!(kind.prefix))),
             ("id.scheme", Some(json!(kind.id.scheme.as_str()))),
             ("id.width", Some(json!(kind.id.width))),
-            ("statuses", Some(Value::Object(statuses))),
             ("required-sections", Some(json!(kind.required_sections))),
             ("owners", Some(json!(kind.owners)).filter(|_| !kind.owners.is_empty())),
             ("review", kind.review.as_ref().map(|period| json!(period))),
@@ -151,6 +142,11 @@ impl List<'_> {
                 let span = self.settings.kind_span(kind, stated);
                 self.add(&format!("kinds.{}.{key}", kind.name), value, span);
             }
+        }
+        let span = self.settings.kind_span(kind, "statuses");
+        for status in &kind.statuses {
+            let table = json!({ "means": status.means, "moves": status.moves, "final": status.is_final });
+            self.add(&format!("kinds.{}.statuses.{}", kind.name, key(&status.name)), table, span);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Which records have been waiting too long, and by what evidence.
 
+use jiff::Span;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::sync::Arc;
@@ -49,6 +50,8 @@ pub struct StaleRow {
     pub reason: Reason,
     /// The day of review, or the day of the last commit.
     pub since: String,
+    /// How often it is reviewed, where that and the day of the decision give the day of review.
+    pub cadence: Option<String>,
     /// Days from `since` to today.
     pub days: i32,
     /// Days that are allowed.
@@ -82,11 +85,19 @@ pub struct StaleReport {
     pub candidates: usize,
 }
 
+/// When a record is to be reviewed.
+#[derive(Clone, Copy, Debug)]
+struct Review<'a> {
+    day: Date,
+    /// What the day follows from; `None` where the record states it.
+    cadence: Option<&'a str>,
+}
+
 /// A record that can go stale.
 #[derive(Clone, Copy, Debug)]
 struct Candidate<'a> {
     record: &'a Record,
-    review: Option<Date>,
+    review: Option<Review<'a>>,
     proposal: bool,
 }
 
@@ -95,11 +106,10 @@ struct Candidate<'a> {
 pub struct Candidates<'a>(Vec<Candidate<'a>>);
 
 impl<'a> Candidates<'a> {
-    /// Those of a corpus: proposals, and records in force whose day of review is stated.
+    /// Those of a corpus: proposals, and records whose day of review is stated or follows from a cadence.
     pub fn of(corpus: &'a Corpus) -> Self {
         let candidate = |record: &'a Record| {
-            let review = record.date(DateMeaning::Review).and_then(|fact| fact.date);
-            let review = review.filter(|_| !is_finished(record));
+            let review = review(record).filter(|_| !is_finished(record));
             let proposal = is_proposal(record);
             (review.is_some() || proposal).then_some(Candidate { record, review, proposal })
         };
@@ -124,8 +134,10 @@ impl<'a> Candidates<'a> {
             let change = changes.map(|changes| changes.get(at));
             let touch = change.ok().flatten().and_then(LastChange::touch);
             let row = |reason, since: Date, limit| row(candidate.record, reason, since, today, limit, touch);
-            if let Some(next) = candidate.review {
-                report.records.extend(row(Reason::ReviewOverdue, next, stale.review_grace_days.value));
+            if let Some(review) = candidate.review {
+                let due = row(Reason::ReviewOverdue, review.day, stale.review_grace_days.value);
+                let cadence = review.cadence.map(str::to_owned);
+                report.records.extend(due.map(|due| StaleRow { cadence, ..due }));
             }
             if candidate.proposal {
                 match touch {
@@ -144,6 +156,25 @@ impl<'a> Candidates<'a> {
         report.records.sort_by(|a, b| (past(b), &a.path, a.reason).cmp(&(past(a), &b.path, b.reason)));
         report
     }
+}
+
+/// The stated day of review; else, for a record in force, one cadence after its decision: its own cadence, or
+/// that of its kind where it says nothing of reviews.
+fn review(record: &Record) -> Option<Review<'_>> {
+    if let Some(day) = record.date(DateMeaning::Review).and_then(|fact| fact.date) {
+        return Some(Review { day, cadence: None });
+    }
+    if !record.state().is_some_and(Status::is_live) {
+        return None;
+    }
+    let stated = record.native_frontmatter().and_then(|fm| fm.doc.get("review"));
+    let cadence = match stated {
+        Some(stated) => stated.get("cadence")?.as_str()?,
+        None => record.kind.review.as_deref()?,
+    };
+    let decided = record.date(DateMeaning::Decided)?.date?;
+    let day = decided.checked_add(cadence.parse::<Span>().ok()?).ok()?;
+    Some(Review { day, cadence: Some(cadence) })
 }
 
 /// Nothing is expected of it any more.
@@ -178,6 +209,7 @@ fn row(
         status: record.status().map(|status| status.name().to_owned()),
         reason,
         since: since.to_string(),
+        cadence: None,
         days,
         limit,
         last_commit: touch.map(Commit::from),

@@ -144,6 +144,87 @@ fn is_key(hint: &str) -> bool {
     hint.split_once(':').is_some_and(|(key, _)| key.chars().all(|c| c.is_ascii_lowercase() || c == '-'))
 }
 
+/// The blocks that make a kind what it is; `risks` and `stakeholders`, which several have, stand once.
+const ALL_BLOCKS: [(&str, &str); 7] = [
+    (
+        "adr",
+        "process rapid constraints reversibility domain criteria options consequences premortem bias risks",
+    ),
+    (
+        "business-case",
+        "problem outcomes options benefits costs phases rates cash-flows metrics scenarios estimates drivers \
+         simulation stakeholders cost-of-delay commitment",
+    ),
+    ("tech-debt", "quadrant type principal interest impact-score breakeven-months plan gate"),
+    ("initiative", "teams milestones rice ice wsjf moscow kano horizon items"),
+    ("experiment", "assumption hypothesis measure threshold timebox result verdict next"),
+    ("org-change", "why structure teams interactions pilot scale dip conway"),
+    ("objective", "cycle horizon key-results"),
+];
+
+/// Keys of a schema that are no blocks: relations and what deem or a move of the status writes.
+const NO_BLOCKS: [&str; 17] = [
+    "superseded-reason",
+    "incurred-by",
+    "imported",
+    "migrated-from",
+    "blocked",
+    "supersedes",
+    "superseded-by",
+    "amends",
+    "amended-by",
+    "depends-on",
+    "relates-to",
+    "justified-by",
+    "incurs",
+    "pays",
+    "tests",
+    "supports",
+    "parent",
+];
+
+/// The entries of a frontmatter at its top, each with its key.
+fn entries(text: &str) -> Vec<(&str, String)> {
+    let mut found: Vec<(&str, String)> = Vec::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        match (line.split_once(':'), found.last_mut()) {
+            (Some((key, _)), _) if !line.starts_with([' ', '-']) => found.push((key, format!("{line}\n"))),
+            (_, Some((_, entry))) => entry.push_str(&format!("{line}\n")),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A fresh record with the blocks of the fixture of its kind in place of its own.
+fn with_blocks(text: &str, fixture: &str) -> String {
+    let (front, body) = text.strip_prefix("---\n").unwrap().split_once("---\n").unwrap();
+    let own = entries(front);
+    let envelope = ["kind", "id", "title", "status", "created", "decided", "owners", "owner"];
+    let is_block = |key: &str| !envelope.contains(&key) && !NO_BLOCKS.contains(&key);
+    let blocks: Vec<_> = entries(fixture).into_iter().filter(|(key, _)| is_block(key)).collect();
+    let kept = own.iter().filter(|(key, _)| blocks.iter().all(|(block, _)| block != key));
+    let front: String = kept.chain(&blocks).map(|(_, entry)| entry.as_str()).collect();
+    format!("---\n{front}---\n{}", filled(body))
+}
+
+#[test]
+fn a_record_with_every_block_of_its_kind_has_no_finding() {
+    let repo = Repo::new();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (kind, blocks) in ALL_BLOCKS {
+        let path = new(&repo, &[kind, "Sell abroad", kind, "--owner", "@ana"]);
+        let fixture = folder.join(format!("tests/fixtures/schemas/{kind}.yaml"));
+        let text = with_blocks(&repo.read(&path), &std::fs::read_to_string(fixture).unwrap());
+        repo.write(&path, &text);
+        let front = entries(text.strip_prefix("---\n").unwrap().split_once("---\n").unwrap().0);
+        let missing: Vec<&str> =
+            blocks.split(' ').filter(|block| front.iter().all(|(key, _)| key != block)).collect();
+        assert!(missing.is_empty(), "{kind}: {missing:?}");
+    }
+    assert_eq!(check(&repo), "");
+}
+
 const OWN: &str = "version = 1
 
 [kinds.security-review]

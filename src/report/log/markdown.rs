@@ -64,12 +64,24 @@ fn heading(kind: &Kind) -> String {
         "adr" => "Architecture decisions".to_owned(),
         "tech-debt" => "Technical debts".to_owned(),
         "org-change" => "Changes of the organisation".to_owned(),
+        // `rfc` with prefix RFC is an abbreviation.
+        name if name.eq_ignore_ascii_case(&kind.prefix) => format!("{}s", kind.prefix),
         name => {
-            let words = name.replace('-', " ");
+            let words = plural(&name.replace('-', " "));
             let mut chars = words.chars();
             let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-            format!("{first}{}s", chars.as_str())
+            format!("{first}{}", chars.as_str())
         }
+    }
+}
+
+/// The usual plural of an English noun.
+fn plural(noun: &str) -> String {
+    const HISSING: [&str; 5] = ["s", "x", "z", "ch", "sh"];
+    match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+        _ if HISSING.iter().any(|end| noun.ends_with(end)) => format!("{noun}es"),
+        _ => format!("{noun}s"),
     }
 }
 
@@ -144,6 +156,19 @@ mod tests {
             ("adr", "adr", "../adr"),
         ] {
             assert_eq!(relative(path, folder), way, "{path} from {folder}");
+        }
+    }
+
+    #[test]
+    fn a_table_is_headed_by_the_plural_of_its_kind() {
+        for (name, prefix, want) in [
+            ("rfc", "RFC", "RFCs"),
+            ("security-review", "SEC", "Security reviews"),
+            ("data-policy", "DP", "Data policies"),
+            ("survey", "SV", "Surveys"),
+            ("process", "PR", "Processes"),
+        ] {
+            assert_eq!(heading(&Kind { prefix: prefix.to_owned(), ..Kind::added(name) }), want);
         }
     }
 

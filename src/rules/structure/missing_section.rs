@@ -4,6 +4,7 @@ use crate::rules::prelude::*;
 
 use crate::record::Dialect;
 use crate::record::heading::normal;
+use crate::record::kind::Kinds;
 use crate::record::outline::Outline;
 use crate::record::section::Section;
 
@@ -52,7 +53,9 @@ fn check(cx: &RecordContext<'_>, out: &mut Sink<'_>) {
 
 /// What the kind, or the template of the dialect, asks for.
 fn prescribed<'a>(cx: &RecordContext<'a>) -> Vec<&'a str> {
-    if cx.record.own_form() {
+    // The templates of the dialects are templates of decisions, and mean no other kind.
+    let is_decision = cx.record.kind.name == Kinds::built_in().foreign().name;
+    if cx.record.own_form() || !is_decision {
         return cx.record.kind.required_sections.iter().map(String::as_str).collect();
     }
     match cx.record.form() {
