@@ -187,7 +187,8 @@ fn what_cannot_be_done_fails_with_an_annotation_and_leaves_no_file() {
 #[test]
 fn suppressed_findings_are_left_out_of_what_is_uploaded() {
     let repo = checkout();
-    let text = record(2, BAD).replace("## Status", "<!-- deem: ignore-file[impossible-date] as it was sent -->\n\n## Status");
+    let text = record(2, BAD)
+        .replace("## Status", "<!-- deem: ignore-file[impossible-date] as it was sent -->\n\n## Status");
     repo.write("docs/adr/0002-new.md", &text);
     let out = run(&repo, "main", &[("args", "--output\nsarif=all.sarif")]);
     assert_eq!(out.status.code(), Some(0), "{}{}", stdout(&out), stderr(&out));
