@@ -12,6 +12,7 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -74,7 +75,6 @@ fn run(repo: &Repo, base: &str, inputs: &[(&str, &str)]) -> Output {
         .arg(root().join("scripts/action.sh"))
         .current_dir(repo.path())
         .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap())
         .env("HOME", repo.path().join(".git"))
         .env("GITHUB_ACTION_PATH", root())
         .env("GITHUB_BASE_REF", base)
@@ -88,6 +88,10 @@ fn run(repo: &Repo, base: &str, inputs: &[(&str, &str)]) -> Output {
     }
     command.env("INPUT_BINARY", env!("CARGO_BIN_EXE_deem"));
     command.envs(inputs.iter().map(|(name, value)| (variable(name), value)));
+    // Programs that a test puts here come before those of the machine.
+    let mut folders = vec![repo.path().join(".git/bin")];
+    folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap()));
+    command.env("PATH", std::env::join_paths(folders).unwrap());
     command.output().unwrap()
 }
 
@@ -182,6 +186,34 @@ fn what_cannot_be_done_fails_with_an_annotation_and_leaves_no_file() {
     let out = run(&repo, "", &[("since", "nowhere")]);
     assert_eq!(out.status.code(), Some(2));
     assert!(!repo.path().join(SARIF).exists(), "a file of an earlier run is not uploaded");
+}
+
+#[test]
+fn deem_is_built_from_the_source_of_the_action_and_not_where_a_stranger_may_configure_cargo() {
+    let repo = checkout();
+    repo.write(
+        ".git/bin/cargo",
+        "#!/bin/sh\npwd >\"$HOME/cargo-was\"\necho \"$@\" >>\"$HOME/cargo-was\"\nexit 1\n",
+    );
+    let cargo = repo.path().join(".git/bin/cargo");
+    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
+    let out = run(&repo, "", &[("binary", "")]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(stdout(&out).starts_with("::error title=deem::deem could not be built"), "{}", stdout(&out));
+    let told = repo.read(".git/cargo-was");
+    let built = repo.path().join(".git/runner/deem-action");
+    let arguments = format!("install --quiet --locked --path . --root {}", built.display());
+    assert_eq!(told.lines().collect::<Vec<_>>(), [root().to_str().unwrap(), &arguments]);
+
+    let installed = format!(
+        "#!/bin/sh\nmkdir -p '{0}/bin' && ln -s '{1}' '{0}/bin/deem'\n",
+        built.display(),
+        env!("CARGO_BIN_EXE_deem")
+    );
+    fs::write(&cargo, installed).unwrap();
+    let out = run(&repo, "main", &[("binary", ""), ("version", env!("CARGO_PKG_VERSION"))]);
+    assert_eq!(out.status.code(), Some(1), "{}{}", stdout(&out), stderr(&out));
+    assert_eq!(results(&repo, SARIF), ["docs/adr/0002-new.md"]);
 }
 
 #[test]

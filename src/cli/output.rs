@@ -17,7 +17,7 @@ pub enum Output {
 }
 
 pub(super) fn parser() -> impl TypedValueParser<Value = Output> {
-    OsStringValueParser::new().try_map(|value| Output::read(value))
+    OsStringValueParser::new().try_map(Output::read)
 }
 
 impl Output {

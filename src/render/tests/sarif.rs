@@ -125,7 +125,7 @@ fn every_rule_is_described_and_a_result_points_at_its_own() {
 
 #[test]
 fn the_most_severe_results_are_kept_in_their_order_and_the_rest_is_counted() {
-    let severity = |index: usize| if index % 2 == 0 { Severity::Info } else { Severity::Error };
+    let severity = |index: usize| if index.is_multiple_of(2) { Severity::Info } else { Severity::Error };
     let findings = (0..MOST_RESULTS + 10)
         .map(|index| finding("A001", severity(index), "a.md", Span::at(index), &index.to_string()));
     let mut outcome = outcome(&[("a.md", &"x".repeat(MOST_RESULTS + 10))], findings.collect());
