@@ -8,6 +8,10 @@ use jiff::civil::Date;
 use crate::clock::parse_day;
 use crate::render::Format;
 
+pub use output::Output;
+
+mod output;
+
 /// A git-native linter for decision records and business cases.
 #[derive(Debug, Parser)]
 #[command(name = "deem", version, about, propagate_version = true, max_term_width = 100)]
@@ -33,9 +37,10 @@ pub struct Global {
     /// Read no configuration file
     #[arg(long, global = true)]
     pub no_config: bool,
-    /// Write the result to this file instead of standard output
-    #[arg(short, long, global = true, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    /// Write the result to this file instead of standard output; as FORMAT=FILE, which may be repeated, in
+    /// this format besides (`check`)
+    #[arg(short, long, global = true, value_name = "[FORMAT=]FILE", value_parser = output::parser())]
+    pub output: Vec<Output>,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,

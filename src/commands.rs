@@ -93,6 +93,7 @@ pub fn run(cli: &Cli) -> Exit {
 }
 
 fn dispatch(cli: &Cli, session: &Session<'_>) -> Result<Exit, Failure> {
+    session.check_outputs(matches!(cli.command, Command::Check(_)))?;
     session.start_threads()?;
     match &cli.command {
         Command::Init(args) => init::run(session, args),

@@ -11,6 +11,7 @@ mod github;
 mod json;
 mod jsonl;
 mod locate;
+mod sarif;
 mod statistics;
 #[cfg(test)]
 mod tests;
@@ -41,6 +42,8 @@ pub enum Format {
     Jsonl,
     /// Workflow commands that GitHub shows as annotations.
     Github,
+    /// SARIF 2.1.0, for code scanning and editors.
+    Sarif,
 }
 
 impl FromStr for Format {
@@ -109,6 +112,7 @@ pub fn render(outcome: &Outcome, format: Format, style: &Style, out: &mut dyn io
         Format::Json => json::write(outcome, &mut buffered),
         Format::Jsonl => jsonl::write(outcome, &mut buffered),
         Format::Github => github::write(outcome, &mut buffered),
+        Format::Sarif => sarif::write(outcome, &mut buffered),
     }?;
     io::Write::flush(&mut buffered)
 }

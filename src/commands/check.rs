@@ -12,12 +12,12 @@ use crate::engine::{self, CheckOptions, LoadOptions, Loaded};
 use crate::exit::Exit;
 use crate::history;
 use crate::outcome::Outcome;
-use crate::render::{self, Format, escape};
+use crate::render::{self, Format, Style, escape};
 use crate::rules::registry;
 use crate::source::RelPath;
 
 use super::Failure;
-use super::session::Session;
+use super::session::{self, Session};
 
 /// Checks and prints; the exit code tells whether something stands at or above `--fail-on`.
 pub(super) fn run(session: &Session<'_>, args: &CheckArgs) -> Result<Exit, Failure> {
@@ -29,6 +29,9 @@ pub(super) fn run(session: &Session<'_>, args: &CheckArgs) -> Result<Exit, Failu
     let options = LoadOptions { bodies: true, overlay };
     let loaded = session.load(&settings, workspace, &options, args.allow_empty || args.list_files)?;
     if args.list_files {
+        if session.files_besides().next().is_some() {
+            return Err(Failure::message("`--list-files` has no findings for `--output FORMAT=FILE`"));
+        }
         session.write(|out| list_files(&loaded, out))?;
         return Ok(Exit::Clean);
     }
@@ -36,7 +39,13 @@ pub(super) fn run(session: &Session<'_>, args: &CheckArgs) -> Result<Exit, Failu
         CheckOptions { paths, touched, history: !session.global.no_history, no_ignores: args.no_ignores };
     let outcome = engine::check(&loaded, &settings, today, &options);
     tell(session, args, &loaded, &outcome, &options);
-    print(session, args, &outcome)?;
+    // What is read at once comes first; a pipe that is closed keeps no file from being written.
+    let printed = print(session, args, &outcome);
+    for (format, path) in session.files_besides() {
+        let style = Style { summary: session.global.quiet == 0, ..Style::plain(usize::MAX) };
+        session::write_to(path, |out| render::render(&outcome, format, &style, out))?;
+    }
+    printed?;
     Ok(verdict(&outcome, args.fail_on))
 }
 

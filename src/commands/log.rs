@@ -56,7 +56,7 @@ fn passes(row: &Row, args: &LogArgs) -> bool {
 /// The folder of the file that is written, relative to the repository; its root where the result goes
 /// elsewhere.
 fn output_folder(session: &Session<'_>, loaded: &Loaded) -> String {
-    let Some(file) = &session.global.output else { return String::new() };
+    let Some(file) = session.file() else { return String::new() };
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     engine::relative(&loaded.workspace, folder).map_or_else(|_| String::new(), |folder| folder.to_string())
 }

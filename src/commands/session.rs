@@ -1,5 +1,6 @@
 //! What every command needs: settings, the day, where to write, how to speak.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Write};
 use std::mem::ManuallyDrop;
@@ -9,14 +10,14 @@ use std::process;
 use jiff::civil::Date;
 
 use crate::change::Plan;
-use crate::cli::{Color, Global};
+use crate::cli::{Color, Global, Output};
 use crate::clock;
 use crate::config::{self, Settings};
 use crate::discover::Workspace;
 use crate::engine::{self, LoadOptions, Loaded};
 use crate::exit::Exit;
 use crate::owners::Codeowners;
-use crate::render::{Style, escape};
+use crate::render::{Format, Style, escape};
 use crate::rules::registry;
 
 use super::{Failure, trouble};
@@ -119,7 +120,7 @@ impl<'a> Session<'a> {
 
     /// How text for people is dressed on the stream that the result goes to.
     pub(super) fn style(&self) -> Style {
-        let terminal = self.global.output.is_none() && io::stdout().is_terminal();
+        let terminal = self.file().is_none() && io::stdout().is_terminal();
         let color = match self.global.color {
             Color::Always => true,
             Color::Never => false,
@@ -138,11 +139,53 @@ impl<'a> Session<'a> {
         Style { color, width, hyperlinks: terminal && color, summary: self.global.quiet == 0 }
     }
 
+    /// The file that takes the place of standard output.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.global.output.iter().find_map(|output| match output {
+            Output::Instead(path) => Some(path.as_path()),
+            Output::Besides(..) => None,
+        })
+    }
+
+    /// The files that are written besides, each with its format.
+    pub(super) fn files_besides(&self) -> impl Iterator<Item = (Format, &Path)> {
+        self.global.output.iter().filter_map(|output| match output {
+            Output::Instead(_) => None,
+            Output::Besides(format, path) => Some((*format, path.as_path())),
+        })
+    }
+
+    /// Refuses several results for one file, and formats where the result is not findings.
+    pub(super) fn check_outputs(&self, findings: bool) -> Result<(), Failure> {
+        let mut files: HashSet<&Path> = HashSet::new();
+        let mut instead = 0;
+        for output in &self.global.output {
+            let (Output::Instead(path) | Output::Besides(_, path)) = output;
+            if !files.insert(path) {
+                return Err(Failure::message(format!("`--output` names `{}` twice", path.display())));
+            }
+            match output {
+                Output::Besides(..) if !findings => {
+                    return Err(Failure::message(
+                        "`--output FORMAT=FILE` is for the findings of `deem check`",
+                    ));
+                }
+                Output::Besides(..) => {}
+                Output::Instead(_) => instead += 1,
+            }
+        }
+        if instead > 1 {
+            return Err(Failure::message(
+                "`--output FILE` takes one file; others need a format: `json=FILE`",
+            ));
+        }
+        Ok(())
+    }
+
     /// Writes the result to `--output` or standard output.
     pub(super) fn write(&self, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-        match &self.global.output {
-            Some(path) => write_file(path, fill)
-                .map_err(|error| Failure::message(format!("cannot write `{}`: {error}", path.display()))),
+        match self.file() {
+            Some(path) => write_to(path, fill),
             None => {
                 let mut out = io::BufWriter::new(io::stdout().lock());
                 fill(&mut out)?;
@@ -185,6 +228,15 @@ impl<'a> Session<'a> {
             other => stderr("error: ", &other.to_string()),
         }
     }
+}
+
+/// Writes a file; the message says which could not be written.
+pub(super) fn write_to(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    write_file(path, fill)
+        .map_err(|error| Failure::message(format!("cannot write `{}`: {error}", path.display())))
 }
 
 /// Fills a file beside `path` and puts it in its place, so that a run that fails leaves the old one. What is

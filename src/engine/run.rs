@@ -1,6 +1,7 @@
 //! Rules over a corpus: findings, suppressed ones apart, in a stable order.
 
 use std::cell::OnceCell;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -65,11 +66,17 @@ pub fn check(loaded: &Loaded, settings: &Settings, today: Date, options: &CheckO
             check(&cx, &mut Sink::new(rule, &mut kept));
         }
     }
-    settle(&mut kept, loaded, settings);
+    kept.retain_mut(|finding| settle_level(finding, loaded, settings));
+    kept.sort_by(in_order);
+    kept.dedup_by(|a, b| is_same(a, b));
     suppressed.retain_mut(|(finding, _)| settle_level(finding, loaded, settings));
+    suppressed.sort_by(|(a, _), (b, _)| in_order(a, b));
+    suppressed.dedup_by(|(a, _), (b, _)| is_same(a, b));
+    number(kept.iter_mut().chain(suppressed.iter_mut().map(|(finding, _)| finding)));
     kept.retain(|finding| is_asked_for(finding, options));
     suppressed.retain(|(finding, _)| is_asked_for(finding, options));
-    let sources = sources(&kept, loaded, settings);
+    let shown = kept.iter().chain(suppressed.iter().map(|(finding, _)| finding));
+    let sources = sources(shown, loaded, settings);
     Outcome {
         root: loaded.root().to_owned(),
         as_of: today,
@@ -220,13 +227,16 @@ fn files(loaded: &Loaded) -> Files {
     }
 }
 
-/// Levels, order and fingerprints.
-fn settle(findings: &mut Vec<Finding>, loaded: &Loaded, settings: &Settings) {
-    findings.retain_mut(|finding| settle_level(finding, loaded, settings));
-    findings
-        .sort_by(|a, b| (&a.path, a.span, a.code, &a.message).cmp(&(&b.path, b.span, b.code, &b.message)));
-    findings
-        .dedup_by(|a, b| a.path == b.path && a.span == b.span && a.code == b.code && a.message == b.message);
+fn in_order(a: &Finding, b: &Finding) -> Ordering {
+    (&a.path, a.span, a.code, &a.message).cmp(&(&b.path, b.span, b.code, &b.message))
+}
+
+fn is_same(a: &Finding, b: &Finding) -> bool {
+    in_order(a, b).is_eq()
+}
+
+/// Gives the findings their fingerprints, those that are equal with an ordinal.
+fn number<'a>(findings: impl Iterator<Item = &'a mut Finding>) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for finding in findings {
         let base = fingerprint(finding);
@@ -280,10 +290,16 @@ pub fn is_within(path: &str, paths: &[RelPath]) -> bool {
         })
 }
 
-fn sources(findings: &[Finding], loaded: &Loaded, settings: &Settings) -> BTreeMap<RelPath, Arc<SourceFile>> {
+fn sources<'a>(
+    findings: impl Iterator<Item = &'a Finding>,
+    loaded: &Loaded,
+    settings: &Settings,
+) -> BTreeMap<RelPath, Arc<SourceFile>> {
     let mut sources = BTreeMap::new();
-    let related = findings.iter().flat_map(|finding| finding.related.iter().map(|related| &related.path));
-    for path in findings.iter().map(|finding| &finding.path).chain(related) {
+    let paths = findings.flat_map(|finding| {
+        [&finding.path].into_iter().chain(finding.related.iter().map(|related| &related.path))
+    });
+    for path in paths {
         if !sources.contains_key(path)
             && let Some(source) =
                 loaded.source(path).or_else(|| settings.source().filter(|file| file.path == *path).cloned())

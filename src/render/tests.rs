@@ -16,6 +16,7 @@ use self::runner::{Command, command};
 
 mod hostile;
 mod runner;
+mod sarif;
 
 fn finding(code: &'static str, severity: Severity, path: &str, span: Span, message: &str) -> Finding {
     Finding {

@@ -12,6 +12,7 @@ mod support;
 
 mod check;
 mod commands;
+mod outputs;
 mod owners;
 mod paths;
 mod since;

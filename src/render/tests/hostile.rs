@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use super::runner::command;
 use super::*;
 
-const FORMATS: [Format; 5] = [Format::Full, Format::Concise, Format::Json, Format::Jsonl, Format::Github];
+const FORMATS: [Format; 6] =
+    [Format::Full, Format::Concise, Format::Json, Format::Jsonl, Format::Github, Format::Sarif];
 
 /// What each format says of path, line, column and code, sorted.
 fn places(outcome: &Outcome, format: Format) -> Vec<(String, u64, u64, String)> {
@@ -61,6 +62,9 @@ fn places(outcome: &Outcome, format: Format) -> Vec<(String, u64, u64, String)> 
                 (command.properties["file"].clone(), number("line"), number("col"), code)
             })
             .collect(),
+        Format::Sarif => {
+            sarif::results(&serde_json::from_str(&text).unwrap()).iter().map(sarif::place).collect()
+        }
     };
     found.sort();
     found
@@ -130,7 +134,7 @@ proptest! {
             (escape::line(&finding.path).into_owned(), line, column, finding.code.to_owned())
         }).collect();
         expected.sort();
-        for format in [Format::Full, Format::Concise, Format::Json, Format::Jsonl] {
+        for format in [Format::Full, Format::Concise, Format::Json, Format::Jsonl, Format::Sarif] {
             prop_assert_eq!(&places(&outcome, format), &expected, "{:?}", format);
         }
         // A column is left out where the span covers several lines.
@@ -141,6 +145,7 @@ proptest! {
         };
         prop_assert_eq!(without_column(places(&outcome, Format::Github)), without_column(expected));
         assert_valid(&serde_json::from_str(&plain(&outcome, Format::Json)).unwrap());
+        sarif::assert_valid(&serde_json::from_str(&plain(&outcome, Format::Sarif)).unwrap());
     }
 
     #[test]
