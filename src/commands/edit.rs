@@ -73,7 +73,7 @@ fn run(
     change(&mut editor, &loaded.corpus)?;
     let mut plan = Plan::default();
     editor.finish(&mut plan);
-    editor.notes().iter().for_each(|note| session.note(note));
+    session.tell(editor.talk());
     session.carry_out(&plan, &loaded.workspace.base, dry)
 }
 

@@ -111,9 +111,9 @@ fn write(
         let path = path_of(&draft);
         plan.create(path.as_str(), draft.text.as_str());
         // What cannot be replaced is known before anything is written.
-        let notes = replacing.fill(&mut plan, &path, &draft, &request)?;
+        let talk = replacing.fill(&mut plan, &path, &draft, &request)?;
         if args.dry_run {
-            notes.iter().for_each(|note| session.note(note));
+            session.tell(&talk);
             return show(session, args, &plan, &told(&path, &draft, &request));
         }
     }

@@ -72,6 +72,11 @@ fn what_set_cannot_do_is_said() {
         ("governs=[\"src", "the value of `governs` is not YAML"),
         ("governs", "is not of the form KEY=VALUE"),
         ("created.day=1", "`created` is no mapping"),
+        ("tags.a=b", "`tags` is no mapping"),
+        ("title.a=b", "`title.a` is not for `--set`"),
+        ("created=banana", "`banana` is no day"),
+        ("decided=2026-99-99", "`2026-99-99` is no day"),
+        ("supersedes=1", "use `--supersedes`"),
     ] {
         let out = repo.deem(&["new", DAY, "adr", "X", "--set", given]);
         assert_eq!(out.status.code(), Some(2), "{given}");

@@ -174,18 +174,22 @@ impl Wishes {
         let elsewhere = |what: &str| Err(Failure::message(format!("`{key}` is not for `--set`: {what}")));
         // Bullets and sections show the day and the deciders under names of their own.
         let no_keys = matches!(form, Form::Nygard | Form::Madr2);
-        match key.as_str() {
+        // `title.x` would write a mapping where a text is wanted.
+        let first = setting.path.first().map_or("", String::as_str);
+        if setting.path.len() > 1 && matches!(first, "status" | "owners" | "owner" | "tags") {
+            return Err(Failure::message(format!("`{first}` is no mapping")));
+        }
+        match first {
             "kind" => return elsewhere("it is the first argument"),
             "title" => return elsewhere("its words stand behind the kind"),
             "id" => return elsewhere("use `--id`"),
+            "supersedes" => return elsewhere("use `--supersedes`, which marks the old record too"),
+            "superseded-by" => return elsewhere("`deem supersede` says it on both sides"),
             "status" => self.status = texts(&setting)?.into_iter().next(),
             "owners" | "owner" => self.owners = texts(&setting)?,
             "deciders" | "decision-makers" if !form.is_native() => self.owners = texts(&setting)?,
             "tags" => self.tags = texts(&setting)?,
-            "date" | "created" if no_keys => {
-                let day = texts(&setting)?.join(" ");
-                self.day = Some(parse_day(&day).map_err(Failure::Message)?);
-            }
+            "date" | "created" if no_keys => self.day = Some(day(&texts(&setting)?)?),
             _ if no_keys => {
                 let message = format!(
                     "`{key}` cannot be set: records of flavour `{}` have no frontmatter, only status, date, \
@@ -194,10 +198,19 @@ impl Wishes {
                 );
                 return Err(Failure::message(message));
             }
-            _ => self.settings.push(setting),
+            _ => {
+                if setting.path.len() == 1 && matches!(first, "date" | "created" | "decided") {
+                    day(&texts(&setting)?)?;
+                }
+                self.settings.push(setting);
+            }
         }
         Ok(())
     }
+}
+
+fn day(texts: &[String]) -> Result<jiff::civil::Date, Failure> {
+    parse_day(&texts.join(" ")).map_err(Failure::Message)
 }
 
 fn replaced(ids: &[String], place: &Place, loaded: &Loaded) -> Result<Vec<Replaced>, Failure> {
