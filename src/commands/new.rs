@@ -69,7 +69,7 @@ pub(super) fn run(session: &Session<'_>, args: &NewArgs) -> Result<Exit, Failure
     }
     let elsewhere =
         if place.naming.is_numbered() { names_elsewhere(session, &loaded, &place) } else { BTreeSet::new() };
-    let old = replace::named(&loaded.corpus, &args.supersedes)?;
+    let old = replace::named(session, &loaded, &args.supersedes)?;
     let replacing = Replacing { loaded: &loaded, settings: &settings, old, force: args.force };
     write(session, args, &replacing, Plans { place, request, elsewhere })
 }

@@ -20,7 +20,8 @@ pub(super) fn run(session: &Session<'_>, args: &RenumberArgs) -> Result<Exit, Fa
     let workspace = session.workspace()?;
     let settings = session.settings(&workspace)?;
     let loaded = session.load(&settings, workspace, &LoadOptions { bodies: true, overlay: None }, false)?;
-    let at = show::find(&loaded.corpus, &args.old)?;
+    session.note_skipped(&loaded);
+    let at = show::find(session, &loaded, &args.old)?;
     let record = &loaded.corpus.records[at];
     let git = open(session, &loaded.workspace)?;
     let taken = taken(session, &loaded, record, git.as_ref())?;

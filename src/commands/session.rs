@@ -173,6 +173,13 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// Tells which files were no use, and why.
+    pub(super) fn note_skipped(&self, loaded: &Loaded) {
+        for skipped in &loaded.skipped {
+            self.note(&format!("skipped `{}`: {}", skipped.path, skipped.reason));
+        }
+    }
+
     /// Warns on standard error, unless nothing at all is to be said.
     pub(super) fn warn(&self, text: &str) {
         if self.global.quiet < 2 {

@@ -4,17 +4,16 @@ use crate::change::Plan;
 use crate::commands::session::Session;
 use crate::commands::{Failure, show};
 use crate::config::Settings;
-use crate::corpus::Corpus;
 use crate::edit::{Editor, Options, Successor, Talk};
 use crate::engine::Loaded;
 use crate::scaffold::{Draft, Request};
 use crate::source::RelPath;
 
 /// The records that arguments name, each once.
-pub(super) fn named(corpus: &Corpus, ids: &[String]) -> Result<Vec<usize>, Failure> {
+pub(super) fn named(session: &Session<'_>, loaded: &Loaded, ids: &[String]) -> Result<Vec<usize>, Failure> {
     let mut found = Vec::new();
     for id in ids {
-        let at = show::find(corpus, id)?;
+        let at = show::find(session, loaded, id)?;
         if !found.contains(&at) {
             found.push(at);
         }

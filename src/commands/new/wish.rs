@@ -62,7 +62,7 @@ pub(super) fn request(
     let status = args.status.as_deref().or(wishes.status.as_deref());
     let status =
         scaffold::status(form, &kind, status).map_err(|error| Failure::message(error.to_string()))?;
-    let supersedes = replaced(&args.supersedes, place, loaded)?;
+    let supersedes = replaced(session, &args.supersedes, place, loaded)?;
     if !supersedes.is_empty() && (form.is_native() || form == Form::Madr4) {
         let value = Tree::texts(supersedes.iter().map(|old| old.id.as_str()));
         wishes.settings.insert(0, Setting { path: vec!["supersedes".to_owned()], value });
@@ -213,11 +213,15 @@ fn day(texts: &[String]) -> Result<jiff::civil::Date, Failure> {
     parse_day(&texts.join(" ")).map_err(Failure::Message)
 }
 
-fn replaced(ids: &[String], place: &Place, loaded: &Loaded) -> Result<Vec<Replaced>, Failure> {
-    let corpus = &loaded.corpus;
+fn replaced(
+    session: &Session<'_>,
+    ids: &[String],
+    place: &Place,
+    loaded: &Loaded,
+) -> Result<Vec<Replaced>, Failure> {
     let mut found = Vec::new();
     for id in ids {
-        let record = &corpus.records[show::find(corpus, id)?];
+        let record = &loaded.corpus.records[show::find(session, loaded, id)?];
         found.push(Replaced {
             id: record.identity.id.clone(),
             title: record.title.clone(),
