@@ -321,3 +321,14 @@ fn the_place_in_the_order_of_a_site_follows_where_it_is_the_number() {
     assert_eq!(repo.read("docs/decisions/0008-b.md"), page(2, "B"), "others are ordered otherwise");
     assert!(refused(&repo, &["8", "18446744073709551615"]).contains("is no number for"));
 }
+
+#[test]
+fn a_name_that_something_had_once_stays() {
+    let repo = Repo::new();
+    repo.write("docs/adr/0012-a.md", &nygard(12, "Accepted", ""));
+    let past = " See ADR 12.\n\n## Note\n\nWas previously ADR 12; renamed when two logs were merged.";
+    repo.write("docs/adr/0013-b.md", &nygard(13, "Accepted", past));
+    renumber(&repo, &["12", "20"]);
+    let want = nygard(13, "Accepted", &past.replace("See ADR 12", "See ADR 20"));
+    assert_eq!(repo.read("docs/adr/0013-b.md"), want);
+}

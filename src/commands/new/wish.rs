@@ -10,8 +10,8 @@ use crate::commands::session::Session;
 use crate::commands::{Failure, show};
 use crate::config::suggest;
 use crate::engine::Loaded;
-use crate::record::Kind;
 use crate::record::kind::{Kinds, Scheme};
+use crate::record::{Kind, Number};
 use crate::scaffold::{self, Form, Place, Replaced, Request, Setting, Tree};
 use crate::source::{SourceFile, folder_of};
 
@@ -225,6 +225,10 @@ fn replaced(
         found.push(Replaced {
             id: record.identity.id.clone(),
             title: record.title.clone(),
+            number: match record.identity.number {
+                Some(Number::Int(number)) => Some(number),
+                _ => None,
+            },
             link: link(&place.folder, record.path()),
         });
     }
