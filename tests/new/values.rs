@@ -143,6 +143,9 @@ fn both_ends_say_what_replaces_what_in_every_flavour() {
                 &repo,
                 &["adr", "Use Kafka", "--flavour", flavour, "--supersedes", &path, "--status", "accepted"],
             );
+            let numbered = "\nSupersedes [1. Use NATS](0001-use-nats.md)\n";
+            let text = repo.read("docs/decisions/0002-use-kafka.md");
+            assert_eq!(text.contains(numbered), flavour == "nygard", "as adr-tools writes it");
             let show = json(&repo.ok(&["show", "2", "--format", "json"]));
             let links = show["record"]["links"].as_array().unwrap();
             let link = links.iter().find(|link| link["relation"] == "supersedes" && link["stated"] == true);
