@@ -19,6 +19,7 @@ use crate::history::{History, HistoryError};
 use crate::record::Number;
 use crate::render::escape;
 use crate::scaffold::{self, Draft, DraftError, Place, Request, TemplateError, WriteError};
+use crate::source::folder_of;
 
 use super::Failure;
 use super::editor;
@@ -64,6 +65,14 @@ pub(super) fn run(session: &Session<'_>, args: &NewArgs) -> Result<Exit, Failure
         session.note(&format!(
             "there is no template for dialect `{}` of `{}`, so this record has deem's frontmatter",
             dialect.as_str(),
+            place.folder
+        ));
+    }
+    let beside = || loaded.corpus.in_folder(&place.folder).iter().map(|&at| loaded.corpus.records[at].path());
+    if beside().filter(|path| folder_of(path) != place.folder).count() * 2 > beside().count() {
+        session.note(&format!(
+            "most records of `{}` are folders with a file in them, and this one is a file: move it if it should \
+             be one too",
             place.folder
         ));
     }
