@@ -52,19 +52,28 @@ pub struct Editor<'a> {
     vocabulary: Vocabulary,
     log4brains: bool,
     drafts: BTreeMap<RelPath, Draft>,
-    notes: Vec<String>,
+    talk: Talk,
+}
+
+/// What the user should know of edits, a line each.
+#[derive(Clone, Debug, Default)]
+pub struct Talk {
+    /// What was done although a rule of the kind stands against it.
+    pub warnings: Vec<String>,
+    /// What else is to be known.
+    pub notes: Vec<String>,
 }
 
 impl<'a> Editor<'a> {
     /// An editor without edits. `log4brains` tells that the repository is configured for log4brains.
     pub fn new(corpus: &'a Corpus, settings: &'a Settings, log4brains: bool) -> Self {
         let vocabulary = settings.vocabulary();
-        Self { corpus, settings, vocabulary, log4brains, drafts: BTreeMap::new(), notes: Vec::new() }
+        Self { corpus, settings, vocabulary, log4brains, drafts: BTreeMap::new(), talk: Talk::default() }
     }
 
-    /// What the user should know of what was done, a line each.
-    pub fn notes(&self) -> &[String] {
-        &self.notes
+    /// What the user should know of what was done.
+    pub const fn talk(&self) -> &Talk {
+        &self.talk
     }
 
     /// Hands all edits to a plan.

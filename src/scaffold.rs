@@ -69,6 +69,8 @@ pub struct Replaced {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// Its number, if it has one in a sequence.
+    pub number: Option<u64>,
     /// The way to it from the new record's folder.
     pub link: String,
 }

@@ -103,7 +103,13 @@ fn moves_of_deem_kinds_are_checked() {
     fails(&repo, &["status", "1", "acepted", "--force"], "did you mean `accepted`?");
     fails(&repo, &["status", "9", "accepted"], "there is no record `9`");
     let out = repo.deem(&["status", "1", "implemented", "--force"]);
-    assert!(out.status.success() && stderr(&out).contains("warning"), "{}", stderr(&out));
+    let warning =
+        "warning: `ADR-0001` goes from `proposed` to `implemented`, which its kind does not allow\n";
+    assert!(out.status.success(), "{}", stderr(&out));
+    assert_eq!(stderr(&out), warning);
+    let out = repo.deem(&["-q", "status", "1", "rejected", "--force"]);
+    assert!(stderr(&out).starts_with("warning: "), "a warning is no talk: {}", stderr(&out));
+    repo.ok(&["-qq", "status", "1", "implemented", "--force"]);
     repo.ok(&["status", "1", "deprecated", "--decided", "2026-02-03"]);
     assert_eq!(repo.read("docs/decisions/0001-a.md"), adr("deprecated", "decided: 2026-02-03\n"));
 }

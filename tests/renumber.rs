@@ -302,3 +302,33 @@ fn a_folder_without_git_is_walked() {
     assert_eq!(repo.read("docs/x.md"), "[13](adr/0013-use-kafka.md)\n");
     assert!(left.contains("main.c:1:4: ADR-0012"), "{left}");
 }
+
+#[test]
+fn the_place_in_the_order_of_a_site_follows_where_it_is_the_number() {
+    let page = |order: u64, title: &str| {
+        format!(
+            "---\nnav_order: {order}\nstatus: accepted\n---\n\n# {title}\n\n## Context and Problem Statement\n\nx\n\n## Decision Outcome\n\nx\n"
+        )
+    };
+    let repo = Repo::new();
+    repo.write("docs/decisions/0001-a.md", &page(1, "A"));
+    repo.write("docs/decisions/0002-b.md", &page(2, "B"));
+    renumber(&repo, &["1", "7"]);
+    assert_eq!(repo.read("docs/decisions/0007-a.md"), page(7, "A"));
+    repo.write("docs/decisions/0003-c.md", &page(30, "C"));
+    repo.write("docs/decisions/0004-d.md", &page(10, "D"));
+    renumber(&repo, &["2", "8"]);
+    assert_eq!(repo.read("docs/decisions/0008-b.md"), page(2, "B"), "others are ordered otherwise");
+    assert!(refused(&repo, &["8", "18446744073709551615"]).contains("is no number for"));
+}
+
+#[test]
+fn a_name_that_something_had_once_stays() {
+    let repo = Repo::new();
+    repo.write("docs/adr/0012-a.md", &nygard(12, "Accepted", ""));
+    let past = " See ADR 12.\n\n## Note\n\nWas previously ADR 12; renamed when two logs were merged.";
+    repo.write("docs/adr/0013-b.md", &nygard(13, "Accepted", past));
+    renumber(&repo, &["12", "20"]);
+    let want = nygard(13, "Accepted", &past.replace("See ADR 12", "See ADR 20"));
+    assert_eq!(repo.read("docs/adr/0013-b.md"), want);
+}

@@ -3,9 +3,8 @@
 use crate::change::Plan;
 use crate::cli::{LinkArgs, StatusArgs, SupersedeArgs};
 use crate::config::suggest;
-use crate::corpus::Corpus;
 use crate::edit::{EditError, Editor, Options};
-use crate::engine::LoadOptions;
+use crate::engine::{LoadOptions, Loaded};
 use crate::exit::Exit;
 use crate::record::{RelationKind, Status, key};
 
@@ -16,10 +15,10 @@ use super::show::find;
 /// Sets the status of a record.
 pub(super) fn status(session: &Session<'_>, args: &StatusArgs) -> Result<Exit, Failure> {
     let options = Options { force: args.edit.force, decided: args.edit.decided };
-    run(session, args.edit.dry_run, |editor, corpus| {
-        let record = find(corpus, &args.id)?;
+    run(session, args.edit.dry_run, |editor, loaded| {
+        let record = find(session, loaded, &args.id)?;
         let Some(by) = &args.by else { return told(editor.set_status(record, &args.status, &options)) };
-        let by = find(corpus, by)?;
+        let by = find(session, loaded, by)?;
         if editor.meaning(record, &args.status)? != Status::Superseded {
             return Err(Failure::message(format!("`--by` is for `superseded`, not for `{}`", args.status)));
         }
@@ -30,8 +29,8 @@ pub(super) fn status(session: &Session<'_>, args: &StatusArgs) -> Result<Exit, F
 /// Marks a record, or a part of it, as superseded.
 pub(super) fn supersede(session: &Session<'_>, args: &SupersedeArgs) -> Result<Exit, Failure> {
     let options = Options { force: args.edit.force, decided: args.edit.decided };
-    run(session, args.edit.dry_run, |editor, corpus| {
-        let (old, new) = (find(corpus, &args.old)?, find(corpus, &args.new)?);
+    run(session, args.edit.dry_run, |editor, loaded| {
+        let (old, new) = (find(session, loaded, &args.old)?, find(session, loaded, &args.new)?);
         told(match &args.section {
             Some(section) => editor.supersede_part(old, new, section),
             None => editor.supersede(old, new, &options),
@@ -42,9 +41,9 @@ pub(super) fn supersede(session: &Session<'_>, args: &SupersedeArgs) -> Result<E
 /// States a relation.
 pub(super) fn link(session: &Session<'_>, args: &LinkArgs) -> Result<Exit, Failure> {
     let options = Options { force: args.force, decided: None };
-    run(session, args.dry_run, |editor, corpus| {
+    run(session, args.dry_run, |editor, loaded| {
         let kind = relation(&args.relation)?;
-        let (from, to) = (find(corpus, &args.from)?, find(corpus, &args.to)?);
+        let (from, to) = (find(session, loaded, &args.from)?, find(session, loaded, &args.to)?);
         told(editor.link(from, kind, to, &options))
     })
 }
@@ -63,17 +62,18 @@ fn relation(name: &str) -> Result<RelationKind, Failure> {
 fn run(
     session: &Session<'_>,
     dry: bool,
-    change: impl FnOnce(&mut Editor<'_>, &Corpus) -> Result<(), Failure>,
+    change: impl FnOnce(&mut Editor<'_>, &Loaded) -> Result<(), Failure>,
 ) -> Result<Exit, Failure> {
     let workspace = session.workspace()?;
     let settings = session.settings(&workspace)?;
     let loaded = session.load(&settings, workspace, &LoadOptions::default(), false)?;
+    session.note_skipped(&loaded);
     let log4brains = !loaded.discovery.hints.log4brains.is_empty();
     let mut editor = Editor::new(&loaded.corpus, &settings, log4brains);
-    change(&mut editor, &loaded.corpus)?;
+    change(&mut editor, &loaded)?;
     let mut plan = Plan::default();
     editor.finish(&mut plan);
-    editor.notes().iter().for_each(|note| session.note(note));
+    session.tell(editor.talk());
     session.carry_out(&plan, &loaded.workspace.base, dry)
 }
 

@@ -38,9 +38,7 @@ pub(super) fn run(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Failur
     if records.is_empty() && !loaded.corpus.records.is_empty() {
         session.note("no record passes the filters");
     }
-    for skipped in &loaded.skipped {
-        session.note(&format!("skipped `{}`: {}", skipped.path, skipped.reason));
-    }
+    session.note_skipped(&loaded);
     let style = session.style();
     session.write(|out| match args.format {
         ListFormat::Table => table(&records).write(&style, out),

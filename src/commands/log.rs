@@ -30,9 +30,7 @@ pub(super) fn run(session: &Session<'_>, args: &LogArgs) -> Result<Exit, Failure
     if rows.is_empty() {
         session.note("no record passes the filters");
     }
-    for skipped in &loaded.skipped {
-        session.note(&format!("skipped `{}`: {}", skipped.path, skipped.reason));
-    }
+    session.note_skipped(&loaded);
     match args.format {
         LogFormat::Markdown => {
             let folder = output_folder(session, &loaded);

@@ -97,9 +97,7 @@ fn finish(
 }
 
 fn tell(session: &Session<'_>, loaded: &Loaded, migration: &Migration, dry: bool) {
-    for skipped in &loaded.skipped {
-        session.note(&format!("skipped `{}`: {}", skipped.path, skipped.reason));
-    }
+    session.note_skipped(loaded);
     for record in &migration.migrated {
         for kept in &record.kept {
             session.note(&format!(

@@ -19,6 +19,7 @@ use crate::history::{History, HistoryError};
 use crate::record::Number;
 use crate::render::escape;
 use crate::scaffold::{self, Draft, DraftError, Place, Request, TemplateError, WriteError};
+use crate::source::folder_of;
 
 use super::Failure;
 use super::editor;
@@ -67,9 +68,17 @@ pub(super) fn run(session: &Session<'_>, args: &NewArgs) -> Result<Exit, Failure
             place.folder
         ));
     }
+    let beside = || loaded.corpus.in_folder(&place.folder).iter().map(|&at| loaded.corpus.records[at].path());
+    if beside().filter(|path| folder_of(path) != place.folder).count() * 2 > beside().count() {
+        session.note(&format!(
+            "most records of `{}` are folders with a file in them, and this one is a file: move it if it should \
+             be one too",
+            place.folder
+        ));
+    }
     let elsewhere =
         if place.naming.is_numbered() { names_elsewhere(session, &loaded, &place) } else { BTreeSet::new() };
-    let old = replace::named(&loaded.corpus, &args.supersedes)?;
+    let old = replace::named(session, &loaded, &args.supersedes)?;
     let replacing = Replacing { loaded: &loaded, settings: &settings, old, force: args.force };
     write(session, args, &replacing, Plans { place, request, elsewhere })
 }
@@ -111,9 +120,9 @@ fn write(
         let path = path_of(&draft);
         plan.create(path.as_str(), draft.text.as_str());
         // What cannot be replaced is known before anything is written.
-        let notes = replacing.fill(&mut plan, &path, &draft, &request)?;
+        let talk = replacing.fill(&mut plan, &path, &draft, &request)?;
         if args.dry_run {
-            notes.iter().for_each(|note| session.note(note));
+            session.tell(&talk);
             return show(session, args, &plan, &told(&path, &draft, &request));
         }
     }

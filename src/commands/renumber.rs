@@ -20,7 +20,8 @@ pub(super) fn run(session: &Session<'_>, args: &RenumberArgs) -> Result<Exit, Fa
     let workspace = session.workspace()?;
     let settings = session.settings(&workspace)?;
     let loaded = session.load(&settings, workspace, &LoadOptions { bodies: true, overlay: None }, false)?;
-    let at = show::find(&loaded.corpus, &args.old)?;
+    session.note_skipped(&loaded);
+    let at = show::find(session, &loaded, &args.old)?;
     let record = &loaded.corpus.records[at];
     if let Some(Number::Text(number)) = &record.identity.number {
         return Err(Failure::message(format!(
@@ -94,6 +95,9 @@ fn below(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
+/// The largest number that a record is given.
+const MOST: u64 = 999_999_999;
+
 /// The number that an argument means: `47`, `0047`, `ADR-0047`, `next`.
 fn number(given: &str, record: &Record, taken: &Taken) -> Result<u64, Failure> {
     let given = given.trim();
@@ -109,7 +113,7 @@ fn number(given: &str, record: &Record, taken: &Taken) -> Result<u64, Failure> {
         || [own, &record.identity.name.prefix, &record.kind.prefix]
             .iter()
             .any(|known| letters(known) == letters(prefix));
-    digits.parse().ok().filter(|_| fits).ok_or_else(|| {
+    digits.parse().ok().filter(|number| fits && *number <= MOST).ok_or_else(|| {
         Failure::message(format!(
             "`{given}` is no number for `{id}`: give a number, an id that begins as `{own}` does, or `next`"
         ))

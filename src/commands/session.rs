@@ -14,6 +14,7 @@ use crate::cli::{Color, Global, Output};
 use crate::clock;
 use crate::config::{self, Settings};
 use crate::discover::Workspace;
+use crate::edit::Talk;
 use crate::engine::{self, LoadOptions, Loaded};
 use crate::exit::Exit;
 use crate::owners::Codeowners;
@@ -213,6 +214,26 @@ impl<'a> Session<'a> {
         if self.global.quiet == 0 {
             stderr("note: ", text);
         }
+    }
+
+    /// Tells which files were no use, and why.
+    pub(super) fn note_skipped(&self, loaded: &Loaded) {
+        for skipped in &loaded.skipped {
+            self.note(&format!("skipped `{}`: {}", skipped.path, skipped.reason));
+        }
+    }
+
+    /// Warns on standard error, unless nothing at all is to be said.
+    pub(super) fn warn(&self, text: &str) {
+        if self.global.quiet < 2 {
+            stderr("warning: ", text);
+        }
+    }
+
+    /// Tells what edits to records come with.
+    pub(super) fn tell(&self, talk: &Talk) {
+        talk.warnings.iter().for_each(|warning| self.warn(warning));
+        talk.notes.iter().for_each(|note| self.note(note));
     }
 
     /// Tells the user what went wrong.

@@ -1,11 +1,12 @@
 //! `deem show`.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use serde::Serialize;
 
 use crate::cli::{ShowArgs, TextOrJson};
-use crate::corpus::{Corpus, Resolution};
+use crate::corpus::Resolution;
 use crate::engine::{self, CheckOptions, LoadOptions, Loaded};
 use crate::exit::Exit;
 use crate::outcome::Outcome;
@@ -43,7 +44,7 @@ pub(super) fn run(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Failur
     let settings = session.settings(&workspace)?;
     let today = session.today()?;
     let loaded = session.load(&settings, workspace, &LoadOptions { bodies: true, overlay: None }, false)?;
-    let at = find(&loaded.corpus, &args.id)?;
+    let at = find(session, &loaded, &args.id)?;
     let record = &loaded.corpus.records[at];
     let codeowners = session.codeowners(&loaded.workspace);
     let Some((_, row)) = rows(&loaded.corpus, codeowners.as_ref()).nth(at) else {
@@ -68,8 +69,14 @@ pub(super) fn run(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Failur
     Ok(Exit::Clean)
 }
 
-/// The record that an argument names; several are listed and refused.
-pub(super) fn find(corpus: &Corpus, id: &str) -> Result<usize, Failure> {
+/// The record that an argument names, as a path from the working folder or else as an id, number, path or stem;
+/// several are listed and refused.
+pub(super) fn find(session: &Session<'_>, loaded: &Loaded, id: &str) -> Result<usize, Failure> {
+    let corpus = &loaded.corpus;
+    let file = session.below_root(Path::new(id));
+    if let Some(at) = engine::relative(&loaded.workspace, &file).ok().and_then(|path| corpus.at_path(&path)) {
+        return Ok(at);
+    }
     match corpus.resolve_argument(id) {
         Resolution::Record(at) => Ok(at),
         Resolution::Ambiguous(found) => {

@@ -90,8 +90,9 @@ impl Editor<'_> {
             return Err(error);
         }
         if let EditError::IllegalMove { id, from, to, .. } = error {
-            self.notes
-                .push(format!("warning: `{id}` goes from `{from}` to `{to}`, which its kind does not allow"));
+            self.talk
+                .warnings
+                .push(format!("`{id}` goes from `{from}` to `{to}`, which its kind does not allow"));
         }
         Ok(())
     }

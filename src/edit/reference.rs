@@ -1,6 +1,9 @@
 //! How one record names another.
 
-use crate::record::{Dialect, Number, Record, reader};
+use std::collections::BTreeMap;
+
+use crate::corpus::{Resolution, home};
+use crate::record::{Dialect, Number, Record, Relation, reader};
 use crate::source::{RelPath, folder_of};
 
 use super::Editor;
@@ -42,13 +45,13 @@ impl Successor {
         encoded(&relative(folder_of(from), &self.path))
     }
 
-    /// The text of a link as the dialect's own tool writes it.
-    fn name(&self, dialect: Dialect) -> String {
+    /// The text of a link as the dialect's own tool writes it. `spoken` is what the folder calls it.
+    fn name(&self, dialect: Dialect, spoken: Option<&str>) -> String {
         let name = match (dialect, &self.number) {
             (Dialect::Nygard, Some(Number::Int(number))) => format!("{number}. {}", self.title),
             (Dialect::Nygard | Dialect::Plain, _) => self.title.clone(),
             (Dialect::Log4brains, _) => reader::stem(&self.path).to_owned(),
-            _ => self.id.clone(),
+            _ => spoken.unwrap_or(&self.id).to_owned(),
         };
         name.replace(['[', ']', '|', '\n'], " ")
     }
@@ -62,7 +65,8 @@ impl Editor<'_> {
         // A plain name in the same folder could be read as an address with a scheme.
         let path = if path.contains(':') { format!("./{path}") } else { path };
         let target = format!("{path}{fragment}");
-        Written { text: format!("[{}]({target})", to.name(from.dialect)), target, link: true }
+        let name = to.name(from.dialect, self.spoken(to).as_deref());
+        Written { text: format!("[{name}]({target})"), target, link: true }
     }
 
     /// The value of a key in YAML or in a preamble: the first of id, number and path that is the house's way
@@ -72,7 +76,7 @@ impl Editor<'_> {
         let path = plain(relative(folder_of(from.path()), &to.path));
         let folder = plain(format!("/{}", folder_of(&to.path)));
         let number = to.number.as_ref().map(|number| plain(number.to_string()));
-        let id = plain(to.id.clone());
+        let id = plain(self.spoken(to).unwrap_or_else(|| to.id.clone()));
         let ways = match from.dialect {
             Dialect::Kep => vec![folder, path.clone()],
             Dialect::Preamble => number.into_iter().chain([id, path.clone()]).collect(),
@@ -81,6 +85,37 @@ impl Editor<'_> {
         };
         let leads = |way: &Written| self.leads(from.path(), &way.target, way.link, &to.path);
         ways.into_iter().find(leads).unwrap_or(path)
+    }
+
+    /// What records call one of that folder, `TEP-0114` or `RFC 0037`, where they do not use the id that deem
+    /// made up for want of a stated one.
+    fn spoken(&self, to: &Successor) -> Option<String> {
+        let Some(Number::Int(number)) = to.number else { return None };
+        let digits = to.id.get(to.id.trim_end_matches(|c: char| c.is_ascii_digit()).len()..)?;
+        let made_up = |at: usize| {
+            let record = &self.corpus.records[at];
+            !record.native && record.identity.stated.is_none()
+        };
+        if digits.parse() != Ok(number) || !self.corpus.at_path(&to.path).is_none_or(made_up) {
+            return None;
+        }
+        let folder = home(&to.path);
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for from in 0..self.corpus.records.len() {
+            let record = &self.corpus.records[from];
+            for (relation, target) in self.corpus.relations_of(from) {
+                let Resolution::Record(at) = *target else { continue };
+                let named = &self.corpus.records[at];
+                if !made_up(at) || home(named.path()) != folder {
+                    continue;
+                }
+                let text = &record.file_of(relation.carrier).text;
+                let Some(lead) = words_before_number(text, relation, named) else { continue };
+                *counts.entry(lead).or_default() += 1;
+            }
+        }
+        let (lead, _) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+        Some(format!("{lead}{digits}"))
     }
 
     /// True when a foreign record or those beside it name others by their ids.
@@ -97,6 +132,22 @@ impl Editor<'_> {
         }
         by_id > by_path || (by_path == 0 && from.identity.stated.is_some())
     }
+}
+
+/// `TEP-` of a reference `TEP-0114`, which has as many digits as the file's name.
+fn words_before_number<'t>(text: &'t str, relation: &Relation, named: &Record) -> Option<&'t str> {
+    let digits = named.identity.name.digits.as_str();
+    let said = if relation.link {
+        // The target stands behind the text of its link.
+        let before = text.get(..relation.span.start)?.strip_suffix("](")?;
+        before.get(before.rfind('[')? + 1..)?
+    } else {
+        relation.span.text(text)
+    };
+    let lead = said.strip_suffix(digits).filter(|_| !digits.is_empty())?;
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | ' ' | '_');
+    let sound = lead.starts_with(char::is_alphabetic) && lead.chars().all(is_word);
+    (sound && lead.len() < 24 && !lead.contains(|c: char| c.is_ascii_digit())).then_some(lead)
 }
 
 /// A path as seen from a folder, both relative to the repository root.

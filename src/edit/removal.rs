@@ -20,7 +20,7 @@ impl Editor<'_> {
         for new in self.corpus.successors(record) {
             if self.corpus.states(new, RelationKind::Supersedes, record) {
                 let new = self.named(new);
-                self.notes.push(format!("`{new}` still says that it supersedes `{id}`"));
+                self.talk.notes.push(format!("`{new}` still says that it supersedes `{id}`"));
             }
         }
         let wanted = Wanted { without: Some(RelationKind::SupersededBy), ..Wanted::default() };
@@ -93,12 +93,13 @@ pub(super) fn end_of_link(value: &str, relation: &FoundRelation) -> usize {
 }
 
 /// The way to write a status where `Superseded by …` stands on a line of its own below the old status: that
-/// line goes, and the old status is what counts again.
+/// line goes, and the old status is what counts again, in its own words where it means what is wanted.
 pub(super) fn without_line(
     text: &str,
     fact: &StatusFact,
     place: &Words,
     word: &str,
+    means: Option<Status>,
     find: &dyn Fn(&str) -> Option<Words>,
 ) -> Option<Vec<Splice>> {
     let value = fact.value.text(text);
@@ -114,6 +115,10 @@ pub(super) fn without_line(
         end = next_line(text, end).0;
     }
     let first = find(earlier)?;
-    let span = Span::from(first.state).shift(fact.value.start);
-    Some(vec![Splice::new(span, word), Splice::new(Span::new(start, end), "")])
+    let gone = Splice::new(Span::new(start, end), "");
+    if means == Some(first.status) {
+        return Some(vec![gone]);
+    }
+    let span = Span::from(first.states).shift(fact.value.start);
+    Some(vec![Splice::new(span, word), gone])
 }

@@ -32,15 +32,17 @@ impl Editor<'_> {
             Some(own) => fact.own.as_ref() == Some(own),
             None => fact.status == target.status && (!target.verbatim || self.writes(record, &target.given)),
         });
+        let before = now.status().map(|fact| fact.status);
         if !same || successor.is_some() {
             if now.state() == Some(Status::Superseded) && target.status != Status::Superseded {
                 self.forget_successors(record)?;
             }
             self.write_status(record, target, successor)?;
+            self.write_again(record, target, before)?;
         } else {
             let (id, name) =
                 (self.named(record), self.now(record).status().map_or("", StatusFact::name).to_owned());
-            self.notes.push(format!("`{id}` is `{name}` already"));
+            self.talk.notes.push(format!("`{id}` is `{name}` already"));
         }
         options.decided.map_or(Ok(()), |day| self.set_decided(record, day))
     }
@@ -73,6 +75,34 @@ impl Editor<'_> {
         done.map_err(|error| if several { EditError::SeveralLines(path) } else { error })
     }
 
+    /// Writes a status where the record states it once more, in its frontmatter and in a section: what agreed
+    /// with the first statement agrees with it again. What cannot be changed is told.
+    fn write_again(
+        &mut self,
+        record: usize,
+        target: &Target,
+        before: Option<Status>,
+    ) -> Result<(), EditError> {
+        for at in 1..self.now(record).statuses.len() {
+            let now = self.now(record);
+            let Some(fact) = now.statuses.get(at).cloned() else { break };
+            let no_words = matches!(fact.carrier, Carrier::FileName | Carrier::Folder);
+            if no_words || fact.placeholder || fact.status == target.status || Some(fact.status) != before {
+                continue;
+            }
+            let file = now.file_of(fact.carrier);
+            let (path, text) = (file.path.clone(), file.text.clone());
+            let place = if fact.carrier == Carrier::Sidecar { Place::Side } else { Place::Main };
+            let wanted = Wanted { status: Some((target.status, target.own.clone())), ..Wanted::default() };
+            let ways = self.ways(record, &text, &fact, target, None);
+            if self.apply(record, place, &ways, &wanted, "the status").is_err() {
+                let line = text.get(..fact.span.start).map_or(1, |lead| lead.matches('\n').count() + 1);
+                self.talk.notes.push(format!("`{path}` says `{}` once more in line {line}", fact.text));
+            }
+        }
+        Ok(())
+    }
+
     /// The ways to write a status over another, those that change least first.
     fn ways(
         &self,
@@ -103,9 +133,12 @@ impl Editor<'_> {
         let word = self.word(record, target, Some(own));
         let change = Change { value, at: fact.value.start, word: &word, link, place: &place, old: own };
         let sign = self.sign(record, value, &place, target.status);
+        let braces = braces(value, fact, &place.states);
         let mut ways = Vec::new();
         if target.status != Status::Superseded {
-            ways.extend(super::removal::without_line(text, fact, &place, &word, &|value| self.place(value)));
+            let means = Some(target.status).filter(|_| target.own.is_none() && !target.verbatim);
+            let find = |value: &str| self.place(value);
+            ways.extend(super::removal::without_line(text, fact, &place, &word, means, &find));
         }
         let first = value.get(place.states.clone()).unwrap_or("");
         let all = self.word(record, target, Some(first));
@@ -113,6 +146,9 @@ impl Editor<'_> {
         for (change, state) in [(&both, &place.states), (&change, &place.state)] {
             let mut splices = change.splices(state.clone(), target.status);
             splices.extend(sign.clone().map(|(span, text)| Splice::new(span.shift(fact.value.start), text)));
+            if let Some(braces) = &braces {
+                ways.push(splices.iter().chain(braces).cloned().collect());
+            }
             ways.push(splices);
         }
         ways.push(whole(word.clone()));
@@ -277,6 +313,14 @@ impl Editor<'_> {
         let wanted = Wanted { date: Some(day), ..Wanted::default() };
         self.apply(record, place, &[vec![splice]], &wanted, "the day of decision")
     }
+}
+
+/// What takes the braces of a template away that stand around the words of a status.
+fn braces(value: &str, fact: &StatusFact, words: &std::ops::Range<usize>) -> Option<[Splice; 2]> {
+    let opened = value.get(..words.start)?.strip_suffix('{')?.len();
+    let closed = words.end + value.get(words.end..)?.find('}')?;
+    let gone = |at: usize| Splice::new(Span::new(at, at + 1).shift(fact.value.start), "");
+    fact.residue.then(|| [gone(opened), gone(closed)])
 }
 
 /// The YAML of a record that keeps its metadata there.

@@ -73,7 +73,8 @@ fn only_the_word_of_the_status_changes_in_every_dialect() {
     for (text, old, new) in [
         ("---\nkind: adr\nstatus: \"proposed\" # why\n---\n\n# A\n", "proposed", "accepted"),
         ("\u{feff}---\r\nstatus:   'Proposed'\r\ndate: 2026-01-02\r\n---\r\n# A\r\n", "Proposed", "Accepted"),
-        ("---\nstatus: {proposed}\ndeciders: Ana\n---\n\n# A\n", "proposed", "accepted"),
+        ("---\nstatus: {proposed}\ndeciders: Ana\n---\n\n# A\n", "{proposed}", "accepted"),
+        ("# 1. A\n\n## Status\n\n{Proposed}\n\n## Context\n", "{Proposed}", "Accepted"),
         (
             &format!("# A\n\n* Status: proposed <!-- optional -->\n* Date: 2026-01-02\n{body}"),
             "proposed",
@@ -265,6 +266,59 @@ fn what_supersession_wrote_is_taken_back() {
     let files = [("docs/adr/0001-use-a.md", &*two), ("docs/adr/0002-use-b.md", NYGARD)];
     let after = edited(&files, |editor| editor.set_status(0, "accepted", &options)).unwrap();
     assert_eq!(after[0], NYGARD);
+}
+
+#[test]
+fn what_is_superseded_no_longer_has_one_state_in_the_words_it_had() {
+    let options = Options { force: true, decided: None };
+    let back = |first: &str, to: &str| {
+        let text =
+            NYGARD.replacen("Accepted", &format!("{first}\n\nSuperseded by [2. Use B](0002-use-b.md)"), 1);
+        let files = [("docs/adr/0001-use-a.md", &*text), ("docs/adr/0002-use-b.md", NYGARD)];
+        edited(&files, |editor| editor.set_status(0, to, &options)).unwrap().remove(0)
+    };
+    assert_eq!(back("Accepted (all) & implemented", "accepted"), NYGARD);
+    let both = "Accepted (all) & implemented";
+    assert_eq!(back(both, "implemented"), NYGARD.replacen("Accepted", both, 1));
+    assert_eq!(back("Approved", "accepted"), NYGARD.replacen("Accepted", "Approved", 1));
+}
+
+#[test]
+fn a_status_that_is_stated_twice_changes_in_both_places() {
+    let text =
+        "---\ntype: ADR\nstatus: ACTIVE\n---\n\n# 1. A\n\n## Status\n\nAngenommen\n\n## Kontext\n\nx\n";
+    let after = status(text, "deprecated");
+    assert_eq!(after, text.replace("ACTIVE", "DEPRECATED").replace("Angenommen", "Veraltet"));
+    let other = text.replace("Angenommen", "Vorgeschlagen");
+    assert_eq!(status(&other, "deprecated"), other.replace("ACTIVE", "DEPRECATED"), "it said something else");
+}
+
+#[test]
+fn a_record_is_called_what_its_folder_calls_such() {
+    let tep =
+        |name: &str, keys: &str| format!("---\nstatus: implemented\ntitle: {name}\n{keys}---\n\n# {name}\n");
+    let (a, b, c) = (tep("A", ""), tep("B", ""), tep("C", "replaces:\n- TEP-0001\n"));
+    let files = [("teps/0001-a.md", &*a), ("teps/0002-b.md", &*b), ("teps/0003-c.md", &*c)];
+    let after =
+        edited(&files, |editor| editor.link(0, RelationKind::Amends, 1, &Options::default())).unwrap();
+    assert!(after[0].contains("TEP-0002") && after[1].contains("TEP-0001"), "{after:?}");
+    let rfc = |name: &str, with: &str| {
+        format!("# {name}\n\n- Status: [ADOPTED](/r.md#adopted)\n{with}- Since: 2026-01-02\n")
+    };
+    let (a, b) = (rfc("0001: A", ""), rfc("0002: B", ""));
+    let c = rfc("0003: C", "- Supersedes: [RFC 0001](../0001-a/README.md)\n");
+    let files =
+        [("rfcs/0001-a/README.md", &*a), ("rfcs/0002-b/README.md", &*b), ("rfcs/0003-c/README.md", &*c)];
+    let after =
+        edited(&files, |editor| editor.link(0, RelationKind::Amends, 1, &Options::default())).unwrap();
+    assert!(after[0].contains("- Amends: [RFC 0002](../0002-b/README.md)\n"), "{}", after[0]);
+}
+
+#[test]
+fn a_key_of_a_site_generator_sets_no_manner_for_others() {
+    let page = "---\nnav_order: 1\nstatus: accepted\n---\n\n# A\n";
+    let after = linked(page, RelationKind::RelatesTo, page);
+    assert!(after.iter().all(|text| text.contains("relates-to:")), "{after:?}");
 }
 
 #[test]

@@ -16,6 +16,22 @@ pub(super) struct Yaml {
     pub(super) place: Place,
 }
 
+/// Keys of site generators that are written with an underscore.
+const SITE: [&str; 12] = [
+    "nav_order",
+    "nav_exclude",
+    "has_children",
+    "has_toc",
+    "grand_parent",
+    "last_update",
+    "search_exclude",
+    "sidebar_label",
+    "sidebar_position",
+    "toc_depth",
+    "redirect_from",
+    "hide_table_of_contents",
+];
+
 impl Yaml {
     /// The YAML that a record keeps its metadata in; `None` for one without.
     pub(super) fn of(draft: &Draft) -> Option<Self> {
@@ -144,7 +160,10 @@ impl Yaml {
     /// A key in the manner of the others: `snake_case`, capitalised.
     fn spelled(&self, name: &str) -> String {
         let keys = || self.doc.entries().map(|(key, ..)| key);
-        let snake = keys().any(|key| key.contains('_')) && !keys().any(|key| key.contains('-'));
+        // Keys of site generators are no custom of the records.
+        let of_site = |key: &str| SITE.contains(&key);
+        let snake =
+            keys().any(|key| key.contains('_') && !of_site(key)) && !keys().any(|key| key.contains('-'));
         let capital = keys().next().is_some() && keys().all(|key| key.starts_with(char::is_uppercase));
         let name = if snake { name.replace('-', "_") } else { name.to_owned() };
         let mut chars = name.chars();

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::corpus::Resolution;
+use crate::corpus::{Resolution, home};
+use crate::record::Number;
 use crate::record::key::{self, KeyMeaning};
 use crate::record::vocabulary::Vocabulary;
 use crate::record::yaml::{self, Document};
@@ -11,6 +12,9 @@ use crate::span::Span;
 
 use super::edits::Edits;
 use super::number::Change;
+
+/// Keys by which site generators order their pages.
+const ORDER: [&str; 2] = ["nav_order", "sidebar_position"];
 
 impl Change<'_> {
     /// The number in the record's title, id and number keys.
@@ -50,9 +54,25 @@ impl Change<'_> {
             match key::meaning(key, &Vocabulary::default()) {
                 Some(KeyMeaning::Id) => self.mend_last(source, node.span(), edits),
                 Some(KeyMeaning::Number) => self.mend_only(source, node.span(), edits),
+                _ if ORDER.contains(&key) && self.is_ordered_by_number(key) => {
+                    self.mend_only(source, node.span(), edits);
+                }
                 _ => {}
             }
         }
+    }
+
+    /// True where the records of the folder have their numbers as places in the order of a site.
+    fn is_ordered_by_number(&self, key: &str) -> bool {
+        let (mut all, mut same) = (0_usize, 0_usize);
+        for &at in self.corpus.in_folder(home(self.record.path())) {
+            let record = &self.corpus.records[at];
+            let order = record.frontmatter.as_ref().and_then(|fm| fm.doc.get(key)?.scalar_text());
+            let (Some(order), Some(Number::Int(number))) = (order, &record.identity.number) else { continue };
+            all += 1;
+            same += usize::from(order.parse() == Ok(*number));
+        }
+        same > 1 && same * 4 >= all * 3
     }
 
     /// What every record states of this one. What may mean another too is given back.

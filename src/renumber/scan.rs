@@ -121,7 +121,8 @@ impl Change<'_> {
             let inside = joined.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
             (same && !inside).then_some(start)
         })?;
-        if is_in_url(before.get(..word)?) {
+        let before = before.get(..word)?;
+        if is_in_url(before) || is_past(before) {
             return None;
         }
         let whole = Span::new(word, digits.end);
@@ -147,6 +148,16 @@ fn is_in_url(before: &str) -> bool {
         .rsplit(|byte| b"()<>[]\"'".contains(byte))
         .next()
         .is_some_and(|word| memchr::memmem::find(word, b"://").is_some())
+}
+
+/// True where a text goes on with the name that something had once: `was previously ADR 0015`.
+fn is_past(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    let words = line.split_whitespace().rev().take(3);
+    words.into_iter().any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        ["previously", "formerly", "originally"].iter().any(|past| past.eq_ignore_ascii_case(word))
+    })
 }
 
 /// True for a path within a commit, which stays as it was.

@@ -152,7 +152,12 @@ fn texts(list: &[String]) -> Value {
 }
 
 fn replaced(old: &Replaced) -> Value {
-    Value::from_pairs([("id", old.id.as_str()), ("link", old.link.as_str()), ("title", old.title.as_str())])
+    Value::from_pairs([
+        ("id", Value::from(old.id.as_str())),
+        ("link", Value::from(old.link.as_str())),
+        ("number", old.number.map_or_else(|| Value::from(()), Value::from)),
+        ("title", Value::from(old.title.as_str())),
+    ])
 }
 
 type Filter = fn(Value) -> Result<String, Error>;

@@ -65,3 +65,25 @@ fn an_id_a_number_a_path_and_a_stem_name_a_record() {
     let ambiguous = repo.deem(["show", "1"]).run();
     ambiguous.code(2).out("").err_has("`1` fits 2 records").err_has("docs/adr/0001-use-a-queue.md");
 }
+
+#[test]
+fn a_record_is_named_by_its_path_from_the_working_folder() {
+    let repo = repo();
+    let want = repo.deem(["show", "docs/adr/0001-use-a-queue.md", "--format", "json"]).run();
+    want.code(0);
+    let absolute = repo.path().join("docs/adr/0001-use-a-queue.md");
+    for (folder, given) in [
+        ("docs", "adr/0001-use-a-queue.md"),
+        ("docs/adr", "0001-use-a-queue.md"),
+        ("services", "../docs/adr/0001-use-a-queue.md"),
+        ("services/pay", "docs/adr/0001-use-a-queue.md"),
+        ("docs", absolute.to_str().unwrap()),
+    ] {
+        repo.deem(["show", given, "--format", "json"]).cwd(folder).run().code(0).out(&want.stdout);
+    }
+    repo.deem(["status", "0001-pay.md", "rejected", "--dry-run"]).cwd("services/pay/doc/adr").run().code(1);
+    let skipped = "note: skipped `docs/adr/0002-broken.md`: ";
+    let out = repo.deem(["renumber", "docs/adr/0001-use-a-queue.md", "7", "--dry-run"]).run();
+    out.code(1);
+    assert!(out.stderr.contains(skipped), "what was not read may name the record: {}", out.stderr);
+}

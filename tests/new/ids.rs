@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::process::Stdio;
 
-use super::common::{Repo, command, json, stderr, stdout};
+use super::common::{Repo, adr, command, json, stderr, stdout};
 use super::{DAY, new};
 
 fn with_scheme(id: &str) -> Repo {
@@ -118,4 +118,19 @@ fn fifty_at_once_take_fifty_names_in_every_scheme() {
         let ids: BTreeSet<String> = listed(&repo).into_iter().map(|(id, _)| id).collect();
         assert_eq!(ids.len(), 50, "{id}");
     }
+}
+
+#[test]
+fn where_records_are_folders_a_file_is_told() {
+    let repo = Repo::new();
+    for name in ["0001-a", "0002-b"] {
+        let text = format!("# {name}\n\n- Status: accepted\n- Date: 2026-01-02\n\n## Context\n\nx\n");
+        repo.write(&format!("docs/adr/{name}/README.md"), &text);
+    }
+    let out = repo.deem(&["new", DAY, "adr", "Use Kafka"]);
+    assert!(out.status.success(), "{}", stderr(&out));
+    assert!(stderr(&out).contains("most records of `docs/adr` are folders"), "{}", stderr(&out));
+    let plain = Repo::new();
+    plain.write("docs/adr/0001-a.md", &adr("accepted", ""));
+    assert!(!stderr(&plain.deem(&["new", DAY, "adr", "Use Kafka"])).contains("folders"));
 }

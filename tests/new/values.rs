@@ -72,6 +72,11 @@ fn what_set_cannot_do_is_said() {
         ("governs=[\"src", "the value of `governs` is not YAML"),
         ("governs", "is not of the form KEY=VALUE"),
         ("created.day=1", "`created` is no mapping"),
+        ("tags.a=b", "`tags` is no mapping"),
+        ("title.a=b", "`title.a` is not for `--set`"),
+        ("created=banana", "`banana` is no day"),
+        ("decided=2026-99-99", "`2026-99-99` is no day"),
+        ("supersedes=1", "use `--supersedes`"),
     ] {
         let out = repo.deem(&["new", DAY, "adr", "X", "--set", given]);
         assert_eq!(out.status.code(), Some(2), "{given}");
@@ -138,6 +143,9 @@ fn both_ends_say_what_replaces_what_in_every_flavour() {
                 &repo,
                 &["adr", "Use Kafka", "--flavour", flavour, "--supersedes", &path, "--status", "accepted"],
             );
+            let numbered = "\nSupersedes [1. Use NATS](0001-use-nats.md)\n";
+            let text = repo.read("docs/decisions/0002-use-kafka.md");
+            assert_eq!(text.contains(numbered), flavour == "nygard", "as adr-tools writes it");
             let show = json(&repo.ok(&["show", "2", "--format", "json"]));
             let links = show["record"]["links"].as_array().unwrap();
             let link = links.iter().find(|link| link["relation"] == "supersedes" && link["stated"] == true);

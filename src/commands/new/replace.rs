@@ -4,17 +4,16 @@ use crate::change::Plan;
 use crate::commands::session::Session;
 use crate::commands::{Failure, show};
 use crate::config::Settings;
-use crate::corpus::Corpus;
-use crate::edit::{Editor, Options, Successor};
+use crate::edit::{Editor, Options, Successor, Talk};
 use crate::engine::Loaded;
 use crate::scaffold::{Draft, Request};
 use crate::source::RelPath;
 
 /// The records that arguments name, each once.
-pub(super) fn named(corpus: &Corpus, ids: &[String]) -> Result<Vec<usize>, Failure> {
+pub(super) fn named(session: &Session<'_>, loaded: &Loaded, ids: &[String]) -> Result<Vec<usize>, Failure> {
     let mut found = Vec::new();
     for id in ids {
-        let at = show::find(corpus, id)?;
+        let at = show::find(session, loaded, id)?;
         if !found.contains(&at) {
             found.push(at);
         }
@@ -40,7 +39,7 @@ impl Replacing<'_> {
         path: &str,
         draft: &Draft,
         request: &Request,
-    ) -> Result<Vec<String>, Failure> {
+    ) -> Result<Talk, Failure> {
         let log4brains = !self.loaded.discovery.hints.log4brains.is_empty();
         let mut editor = Editor::new(&self.loaded.corpus, self.settings, log4brains);
         let successor = Successor {
@@ -54,7 +53,7 @@ impl Replacing<'_> {
             editor.mark_superseded(old, &successor, &options)?;
         }
         editor.finish(plan);
-        Ok(editor.notes().to_vec())
+        Ok(editor.talk().clone())
     }
 
     /// Carries the edits out; the new record stands already.
@@ -66,8 +65,7 @@ impl Replacing<'_> {
         request: &Request,
     ) -> Result<(), Failure> {
         let mut plan = Plan::default();
-        let notes = self.fill(&mut plan, path, draft, request)?;
-        notes.iter().for_each(|note| session.note(note));
+        session.tell(&self.fill(&mut plan, path, draft, request)?);
         let written = plan.apply(&self.loaded.workspace.base);
         written.map(|_| ()).map_err(|error| {
             Failure::message(format!("`{path}` is written, but what it replaces is not marked: {error}"))

@@ -10,8 +10,8 @@ use crate::commands::session::Session;
 use crate::commands::{Failure, show};
 use crate::config::suggest;
 use crate::engine::Loaded;
-use crate::record::Kind;
 use crate::record::kind::{Kinds, Scheme};
+use crate::record::{Kind, Number};
 use crate::scaffold::{self, Form, Place, Replaced, Request, Setting, Tree};
 use crate::source::{SourceFile, folder_of};
 
@@ -62,7 +62,7 @@ pub(super) fn request(
     let status = args.status.as_deref().or(wishes.status.as_deref());
     let status =
         scaffold::status(form, &kind, status).map_err(|error| Failure::message(error.to_string()))?;
-    let supersedes = replaced(&args.supersedes, place, loaded)?;
+    let supersedes = replaced(session, &args.supersedes, place, loaded)?;
     if !supersedes.is_empty() && (form.is_native() || form == Form::Madr4) {
         let value = Tree::texts(supersedes.iter().map(|old| old.id.as_str()));
         wishes.settings.insert(0, Setting { path: vec!["supersedes".to_owned()], value });
@@ -174,18 +174,22 @@ impl Wishes {
         let elsewhere = |what: &str| Err(Failure::message(format!("`{key}` is not for `--set`: {what}")));
         // Bullets and sections show the day and the deciders under names of their own.
         let no_keys = matches!(form, Form::Nygard | Form::Madr2);
-        match key.as_str() {
+        // `title.x` would write a mapping where a text is wanted.
+        let first = setting.path.first().map_or("", String::as_str);
+        if setting.path.len() > 1 && matches!(first, "status" | "owners" | "owner" | "tags") {
+            return Err(Failure::message(format!("`{first}` is no mapping")));
+        }
+        match first {
             "kind" => return elsewhere("it is the first argument"),
             "title" => return elsewhere("its words stand behind the kind"),
             "id" => return elsewhere("use `--id`"),
+            "supersedes" => return elsewhere("use `--supersedes`, which marks the old record too"),
+            "superseded-by" => return elsewhere("`deem supersede` says it on both sides"),
             "status" => self.status = texts(&setting)?.into_iter().next(),
             "owners" | "owner" => self.owners = texts(&setting)?,
             "deciders" | "decision-makers" if !form.is_native() => self.owners = texts(&setting)?,
             "tags" => self.tags = texts(&setting)?,
-            "date" | "created" if no_keys => {
-                let day = texts(&setting)?.join(" ");
-                self.day = Some(parse_day(&day).map_err(Failure::Message)?);
-            }
+            "date" | "created" if no_keys => self.day = Some(day(&texts(&setting)?)?),
             _ if no_keys => {
                 let message = format!(
                     "`{key}` cannot be set: records of flavour `{}` have no frontmatter, only status, date, \
@@ -194,20 +198,37 @@ impl Wishes {
                 );
                 return Err(Failure::message(message));
             }
-            _ => self.settings.push(setting),
+            _ => {
+                if setting.path.len() == 1 && matches!(first, "date" | "created" | "decided") {
+                    day(&texts(&setting)?)?;
+                }
+                self.settings.push(setting);
+            }
         }
         Ok(())
     }
 }
 
-fn replaced(ids: &[String], place: &Place, loaded: &Loaded) -> Result<Vec<Replaced>, Failure> {
-    let corpus = &loaded.corpus;
+fn day(texts: &[String]) -> Result<jiff::civil::Date, Failure> {
+    parse_day(&texts.join(" ")).map_err(Failure::Message)
+}
+
+fn replaced(
+    session: &Session<'_>,
+    ids: &[String],
+    place: &Place,
+    loaded: &Loaded,
+) -> Result<Vec<Replaced>, Failure> {
     let mut found = Vec::new();
     for id in ids {
-        let record = &corpus.records[show::find(corpus, id)?];
+        let record = &loaded.corpus.records[show::find(session, loaded, id)?];
         found.push(Replaced {
             id: record.identity.id.clone(),
             title: record.title.clone(),
+            number: match record.identity.number {
+                Some(Number::Int(number)) => Some(number),
+                _ => None,
+            },
             link: link(&place.folder, record.path()),
         });
     }

@@ -50,7 +50,8 @@ fn check(cx: &CorpusContext<'_>, out: &mut Sink<'_>) {
         let (old_record, new_record) = (&cx.corpus.records[old], &cx.corpus.records[new]);
         // Where nobody writes links back, and the template has no place for them, none is missed.
         let (all, two_way) = customs.get(home(old_record.path())).copied().unwrap_or_default();
-        let custom = two_way * 5 >= all;
+        // One pair among several is no custom: the next one written would make a warning of all the others.
+        let custom = two_way * 2 >= all || (two_way > 1 && two_way * 5 >= all);
         let side = match (pair.by_old, pair.by_new) {
             (Some(at), None) if !pair.loosely => Side { old, new, at },
             (None, Some(at)) if is_left_open(cx.corpus, old, new) => {
