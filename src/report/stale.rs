@@ -119,8 +119,8 @@ impl<'a> Candidates<'a> {
         changes: Result<&[LastChange], &str>,
     ) -> StaleReport {
         let mut report = StaleReport { candidates: self.0.len(), ..StaleReport::default() };
-        let stale = settings.stale();
         for (at, candidate) in self.0.iter().enumerate() {
+            let stale = settings.stale().of(&candidate.record.kind.name);
             let change = changes.map(|changes| changes.get(at));
             let touch = change.ok().flatten().and_then(LastChange::touch);
             let row = |reason, since: Date, limit| row(candidate.record, reason, since, today, limit, touch);
