@@ -378,7 +378,7 @@ fn a_kind_has_its_own_patience_wherever_its_table_stands() {
     let told: Vec<String> = settings
         .explain()
         .iter()
-        .filter(|entry| entry.key.starts_with("stale.") && entry.origin != super::Origin::Default)
+        .filter(|entry| entry.key.starts_with("stale.") && entry.origin != Origin::Default)
         .map(ToString::to_string)
         .collect();
     let want = [
