@@ -32,5 +32,6 @@ pub fn decided(record: &Record, timeline: Option<&Timeline>) -> Option<Begun> {
         return Some(Begun::stated(day));
     }
     let moment = timeline?.current(record, |state| state.is_some_and(Status::is_live))?;
-    Some(Begun { day: moment.landed.date, second: moment.second, stated: false })
+    // The landing itself is part of the decision.
+    Some(Begun { day: moment.landed.date, second: moment.second.saturating_add(1), stated: false })
 }
