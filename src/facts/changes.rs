@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use jiff::civil::Date;
+
 use crate::history::{
     Chain, Commit, Extent, GitObjects, HistoryError, Id, People, PersonId, Substance, Substantive, Touch,
     without_form,
@@ -37,7 +39,7 @@ pub(super) fn substantive<F: Fn(&str, &[u8]) -> String>(
     source: &&GitObjects<'_>,
     substance: &mut Substance<'_, F>,
     chain: &Chain,
-    people: &mut People,
+    people: &People,
 ) -> Result<Option<Touch>, HistoryError> {
     Ok(match substance.last(source, chain)? {
         Substantive::Known(at) => chain.changes.get(at).map(|change| written(&change.commit, people)),
@@ -46,17 +48,15 @@ pub(super) fn substantive<F: Fn(&str, &[u8]) -> String>(
 }
 
 /// A commit as work: by its author, on the author's day.
-pub(super) fn written(commit: &Commit, people: &mut People) -> Touch {
+pub(super) fn written(commit: &Commit, people: &People) -> Touch {
     touch(commit, commit.words.author.day(), people)
 }
 
 /// A commit as what came in: on the committer's day.
-pub(super) fn landed(commit: &Commit, people: &mut People) -> Touch {
+pub(super) fn landed(commit: &Commit, people: &People) -> Touch {
     touch(commit, commit.words.committer.day(), people)
 }
 
-fn touch(commit: &Commit, date: jiff::civil::Date, people: &mut People) -> Touch {
-    let person = people.resolve(&commit.words.author);
-    let author = people.get(person).map_or_else(String::new, |person| person.name.clone());
-    Touch { oid: commit.id.to_string(), date, author }
+fn touch(commit: &Commit, date: Date, people: &People) -> Touch {
+    Touch { oid: commit.id.to_string(), date, author: people.signed(&commit.words.author) }
 }

@@ -31,7 +31,7 @@ pub struct Stated {
 pub struct Moment {
     /// The status.
     pub stated: Stated,
-    /// The commit that landed it, on the committer's day, with the first of `people`.
+    /// The commit that landed it, on the committer's day, with the author of the latest change beneath.
     pub landed: Touch,
     /// When it landed, in seconds since 1970.
     pub second: i64,
@@ -113,8 +113,8 @@ impl<'a> Reading<'a> {
             if by.is_empty() {
                 by = people.authors(&version.landed);
             }
-            if let Some(first) = by.first().and_then(|person| people.get(*person)) {
-                landed.author.clone_from(&first.name);
+            if let Some(change) = version.changes.first().and_then(|at| chain.changes.get(*at)) {
+                landed.author = people.signed(&change.commit.words.author);
             }
             let second = version.landed.time;
             Some(Moment { stated: state.status, landed, second, people: by, version: state.version })
