@@ -7,9 +7,13 @@ mod common;
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use common::{Repo, adr, json, stderr, stdout};
-use deem::record::status;
+use deem::record::kind::Kinds;
+use deem::record::reader::{self, ReadContext};
+use deem::record::vocabulary::Vocabulary;
+use deem::source::SourceFile;
 use serde_json::{Value, json};
 
 /// Path → history, as `deem log` has it.
@@ -130,27 +134,37 @@ fn table(path: &Path) -> Vec<(String, Vec<HashMap<String, String>>)> {
     found
 }
 
+/// The status of a version as deem reads it now: the survey reads one line of it only.
+fn stated(clone: &Path, row: &HashMap<String, String>) -> Option<String> {
+    let (commit, path) = (&row["commit"], &row["path_at_commit"]);
+    let text = common::git(clone, "2026-01-01", &["show", &format!("{commit}:{path}")]);
+    let vocabulary = Vocabulary::default();
+    let kinds = Kinds::built_in();
+    let cx = ReadContext { kinds, folder_kind: None, vocabulary: &vocabulary, log4brains: false };
+    let record = reader::read(Arc::new(SourceFile::new(path.as_str(), text)), None, &cx);
+    record.status().map(|status| status.name().to_owned())
+}
+
 /// The states that the rows of a record give on the first-parent line. `first` is where the record begins: what
 /// stands above it are rows of other records, whose copy `git log --follow` took it for.
 fn expected(
+    clone: &Path,
     rows: &[HashMap<String, String>],
     landings: &HashMap<String, String>,
     first: &Value,
 ) -> Vec<(String, Option<String>)> {
     let begin = rows.iter().position(|row| first["oid"] == row["commit"].as_str()).unwrap_or(0);
-    let mut landed: Vec<(String, Option<String>)> = Vec::new();
+    let mut landed: Vec<(String, &HashMap<String, String>)> = Vec::new();
     for row in &rows[begin..] {
         let landing = landings[&row["commit"]].clone();
-        let stated = row["status_norm"] != "(none)";
-        // The survey has words of its own for the states; the text is what both have read.
-        let state = stated.then(|| status::read(&row["status_raw"]).status.as_str().to_owned());
         match landed.last_mut().filter(|(last, _)| *last == landing) {
-            Some((_, last)) => *last = state,
-            None => landed.push((landing, state)),
+            Some((_, last)) => *last = row,
+            None => landed.push((landing, row)),
         }
     }
-    landed.dedup_by(|later, earlier| later.1 == earlier.1);
-    landed
+    let mut states: Vec<_> = landed.into_iter().map(|(landing, row)| (landing, stated(clone, row))).collect();
+    states.dedup_by(|later, earlier| later.1 == earlier.1);
+    states
 }
 
 #[test]
@@ -168,7 +182,7 @@ fn timelines_of_real_histories_are_those_of_their_first_parent_lines() {
             let Some(history) = histories.get(&path) else { continue };
             assert_eq!(
                 states(history),
-                expected(&rows, &landings, &history["first-commit"]),
+                expected(&clone, &rows, &landings, &history["first-commit"]),
                 "{name} {path}"
             );
             compared += 1;
