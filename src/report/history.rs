@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::facts::{Facts, Moment, RecordFacts};
+use crate::facts::{Edit, Facts, Moment, RecordFacts};
 use crate::history::{Extent, Touch};
 
 /// A commit.
@@ -61,6 +61,33 @@ impl From<&Moment> for State {
             date: moment.landed.date.to_string(),
             oid: moment.landed.oid.clone(),
             author: moment.landed.author.clone(),
+        }
+    }
+}
+
+/// An edit of a record in force.
+#[derive(Clone, Debug, Serialize)]
+pub struct EditRow {
+    /// The day on which it came to the main line.
+    pub date: String,
+    /// The commit that brought it there.
+    pub oid: String,
+    /// The author of the landing commit.
+    pub author: String,
+    /// Headings of the sections that differ; `""` for the text above the first.
+    pub sections: Vec<String>,
+    /// Words that only one of the two versions has.
+    pub words: usize,
+}
+
+impl From<&Edit> for EditRow {
+    fn from(edit: &Edit) -> Self {
+        Self {
+            date: edit.landed.date.to_string(),
+            oid: edit.landed.oid.clone(),
+            author: edit.landed.author.clone(),
+            sections: edit.sections.clone(),
+            words: edit.words,
         }
     }
 }
