@@ -1,5 +1,7 @@
 //! The command line: types only, no behaviour.
 
+mod past;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -9,6 +11,7 @@ use crate::clock::parse_day;
 use crate::render::Format;
 
 pub use output::Output;
+pub use past::{LogArgs, LogFormat, StaleArgs, StaleFormat};
 
 mod output;
 
@@ -388,53 +391,6 @@ pub struct MigrateArgs {
     /// Format of the report
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: TextOrJson,
-}
-
-/// `deem stale`.
-#[derive(Args, Debug)]
-pub struct StaleArgs {
-    /// Format
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: TableOrJson,
-    /// The exit code is 1 when a record is stale
-    #[arg(long)]
-    pub fail: bool,
-    /// Succeed although history cannot answer for every record
-    #[arg(long)]
-    pub partial_history: bool,
-}
-
-/// `table` or `json`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum TableOrJson {
-    Table,
-    Json,
-}
-
-/// `deem log`.
-#[derive(Args, Debug)]
-pub struct LogArgs {
-    /// Format
-    #[arg(long, value_name = "FORMAT", default_value = "markdown")]
-    pub format: LogFormat,
-    /// Only records in one of these states
-    #[arg(long, value_name = "STATUS", value_delimiter = ',')]
-    pub status: Vec<String>,
-    /// Only records of one of these kinds
-    #[arg(long, value_name = "KIND", value_delimiter = ',')]
-    pub kind: Vec<String>,
-    /// Name of the repository (else from the remote `origin`)
-    #[arg(long, value_name = "NAME")]
-    pub repository: Option<String>,
-}
-
-/// Formats of `deem log`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum LogFormat {
-    Markdown,
-    Json,
 }
 
 /// `deem rule`.

@@ -17,6 +17,7 @@ mod rules;
 mod selectors;
 mod settings;
 mod size;
+mod stale;
 pub(crate) mod suggest;
 mod syntax;
 mod tables;
@@ -32,11 +33,12 @@ pub use error::{ConfigError, ConfigErrors};
 pub use explain::{EffectiveEntry, Origin};
 pub use globs::Globs;
 pub use load::{NAMES, load, parse, repository_file};
-pub use model::{MAX_BYTES, PROPOSAL_DAYS, PerPath, REVIEW_GRACE_DAYS, Records, Setting, Stale, Word};
+pub use model::{MAX_BYTES, PerPath, Records, Setting, Word};
 pub use options::{Level, OptionSpec, OptionValue, Profile, Registry, RuleInfo};
 pub use people::{People, Person, QUIET_DAYS, Team};
 pub use selectors::{Choice, Selection, Selector, SelectorError, Selectors, Specificity};
 pub use settings::Settings;
+pub use stale::{Policy, Stale};
 pub(crate) use suggest::nearest;
 
 /// The JSON Schema of `deem.toml`, as `deem schema config` prints it.

@@ -14,6 +14,7 @@ pub mod discover;
 pub mod edit;
 pub mod engine;
 pub mod exit;
+pub mod facts;
 pub mod history;
 pub mod init;
 pub mod migrate;

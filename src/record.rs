@@ -13,6 +13,7 @@ pub mod key;
 pub mod kind;
 pub mod outline;
 pub mod people;
+pub mod period;
 pub mod reader;
 pub mod relation;
 pub mod section;

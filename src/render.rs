@@ -26,6 +26,7 @@ use clap::ValueEnum;
 use crate::diagnostic::Severity;
 use crate::outcome::Outcome;
 
+pub use github::Annotations;
 pub use statistics::statistics;
 
 /// A form in which findings are printed.

@@ -53,7 +53,7 @@ fn overdue_reviews_and_forgotten_proposals_are_listed_by_urgency() {
     assert_eq!(document["history"], "complete");
     assert_eq!(document["records"][0]["last-commit"]["author"], "Ana Silva");
     assert_eq!(document["records"][0]["last-commit"]["date"], "2026-01-01");
-    assert_eq!(repo.deem(&["stale", DAY, "--fail"]).status.code(), Some(1));
+    assert_eq!(repo.deem(&["stale", DAY, "--fail-on=warn"]).status.code(), Some(1));
     let table = repo.ok(&["stale", DAY]);
     assert!(table.contains("review was due 2026-10-22, last change 2026-08-24 ("), "{table}");
 }
@@ -71,7 +71,7 @@ fn without_history_only_reviews_are_judged() {
     let out = aged().deem(&["stale", DAY, "--no-history", "--format", "json"]);
     assert_eq!(out.status.code(), Some(0));
     assert_eq!(rows(&stdout(&out)).len(), 1);
-    assert!(stderr(&out).contains("only days of review are judged"));
+    assert!(stderr(&out).contains("only stated days are judged"));
     assert_eq!(json(&stdout(&out))["unknown"].as_array().unwrap().len(), 3);
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::cli::{LogArgs, LogFormat};
 use crate::engine::{self, LoadOptions, Loaded};
 use crate::exit::Exit;
+use crate::facts::What;
 use crate::history::HistoryError;
 use crate::render::escape;
 use crate::report::history::RecordHistory;
@@ -12,8 +13,11 @@ use crate::report::log::{Log, LogRow, RepositoryInfo, write_markdown};
 use crate::report::{Row, rows};
 
 use super::Failure;
-use super::past::{self, Past, SHALLOW_ADVICE};
+use super::past::{self, Past};
 use super::session::Session;
+
+/// What a log tells of every record.
+const TOLD: What = What { substance: true, timeline: true, edits: false, drift: false, activity: false };
 
 /// Prints the decision log.
 pub(super) fn run(session: &Session<'_>, args: &LogArgs) -> Result<Exit, Failure> {
@@ -23,10 +27,8 @@ pub(super) fn run(session: &Session<'_>, args: &LogArgs) -> Result<Exit, Failure
     // The table for people shows whom the records themselves name.
     let codeowners =
         if args.format == LogFormat::Json { session.codeowners(&loaded.workspace) } else { None };
-    let rows: Vec<Row> = rows(&loaded.corpus, codeowners.as_ref())
-        .map(|(_, row)| row)
-        .filter(|row| passes(row, args))
-        .collect();
+    let (indexes, rows): (Vec<usize>, Vec<Row>) =
+        rows(&loaded.corpus, codeowners.as_ref()).filter(|(_, row)| passes(row, args)).unzip();
     if rows.is_empty() {
         session.note("no record passes the filters");
     }
@@ -37,7 +39,8 @@ pub(super) fn run(session: &Session<'_>, args: &LogArgs) -> Result<Exit, Failure
             session.write(|out| write_markdown(&rows, settings.kinds(), &folder, out))?;
         }
         LogFormat::Json => {
-            let log = with_history(session, args, &loaded, rows)?;
+            let past = past::read(session, &loaded, &settings, &indexes, TOLD)?;
+            let log = with_history(session, args, &loaded, &past, rows)?;
             session.write(|out| escape::write_json(&log, out))?;
         }
     }
@@ -53,7 +56,7 @@ fn passes(row: &Row, args: &LogArgs) -> bool {
 
 /// The folder of the file that is written, relative to the repository; its root where the result goes
 /// elsewhere.
-fn output_folder(session: &Session<'_>, loaded: &Loaded) -> String {
+pub(super) fn output_folder(session: &Session<'_>, loaded: &Loaded) -> String {
     let Some(file) = session.file() else { return String::new() };
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     engine::relative(&loaded.workspace, folder).map_or_else(|_| String::new(), |folder| folder.to_string())
@@ -63,18 +66,17 @@ fn with_history(
     session: &Session<'_>,
     args: &LogArgs,
     loaded: &Loaded,
+    past: &Past,
     rows: Vec<Row>,
 ) -> Result<Log, Failure> {
-    let paths: Vec<&str> = rows.iter().map(|row| row.path.as_str()).collect();
-    let past = past::read(session, &loaded.workspace, &paths)?;
-    if past.changes().is_ok() && past.is_lacking() {
-        session.note(SHALLOW_ADVICE);
+    if let Some(advice) = past.advice().filter(|_| past.facts().is_ok()) {
+        session.note(&advice);
     }
-    let histories: Vec<RecordHistory> = match past.changes() {
-        Ok(changes) => changes.iter().map(RecordHistory::from).collect(),
-        Err(_) => vec![RecordHistory::UNKNOWN; rows.len()],
+    let histories: Vec<RecordHistory> = match past.facts() {
+        Ok(facts) => facts.records.iter().map(|record| RecordHistory::of(facts, record)).collect(),
+        Err(_) => vec![RecordHistory::default(); rows.len()],
     };
-    let repository = repository(args, loaded, &past)?;
+    let repository = repository(args, loaded, past)?;
     let records = rows.into_iter().zip(histories).map(|(row, history)| LogRow { row, history }).collect();
     Ok(Log { version: 1, repository, records })
 }

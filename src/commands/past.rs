@@ -1,7 +1,9 @@
-//! Last changes for `stale` and `log`, or why there are none.
+//! Facts of history for `stale` and `log`, or why there are none.
 
-use crate::discover::Workspace;
-use crate::history::{History, HistoryError, LastChange};
+use crate::config::Settings;
+use crate::engine::Loaded;
+use crate::facts::{self, Facts, What};
+use crate::history::{History, HistoryError};
 
 use super::Failure;
 use super::session::Session;
@@ -9,6 +11,10 @@ use super::session::Session;
 /// How to get what a shallow clone lacks.
 pub(super) const SHALLOW_ADVICE: &str = "this clone is shallow, so git cannot tell when older records changed; \
      fetch the whole history: `fetch-depth: 0` in `actions/checkout`, or `git fetch --unshallow`";
+
+/// How to get what a partial clone lacks.
+const PARTIAL_ADVICE: &str = "this clone lacks contents of older commits, so git cannot tell everything; fetch \
+     them: `git fetch --refetch --no-filter`, or clone without `--filter`";
 
 /// Why history says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +41,7 @@ impl Silence {
     pub(super) fn advice(self) -> String {
         match self {
             Self::NotAsked => {
-                "history was not read (`--no-history`), so only days of review are judged".to_owned()
+                "history was not read (`--no-history`), so only stated days are judged".to_owned()
             }
             Self::NoGit => "the records are in no git repository, so nobody knows when they last changed; \
                             run deem in a clone of the repository; `git init` and a commit begin a history"
@@ -47,17 +53,16 @@ impl Silence {
     }
 }
 
-/// What git knows of some paths.
+/// What git knows of some records.
 pub(super) struct Past {
-    changes: Result<Vec<LastChange>, Silence>,
-    shallow: bool,
+    facts: Result<Facts, Silence>,
     history: Option<History>,
 }
 
 impl Past {
-    /// The last changes, in the order of the paths.
-    pub(super) fn changes(&self) -> Result<&[LastChange], Silence> {
-        self.changes.as_deref().map_err(|silence| *silence)
+    /// The facts, or why there are none.
+    pub(super) fn facts(&self) -> Result<&Facts, Silence> {
+        self.facts.as_ref().map_err(|silence| *silence)
     }
 
     /// The repository, where one was opened.
@@ -67,39 +72,53 @@ impl Past {
 
     /// True when a question may be without answer that more of the history would give.
     pub(super) fn is_lacking(&self) -> bool {
-        match &self.changes {
-            Ok(changes) => self.shallow || changes.contains(&LastChange::CutOff),
+        match &self.facts {
+            Ok(facts) => facts.is_lacking(),
             Err(silence) => *silence != Silence::NotAsked,
         }
     }
 
     /// `complete`, `shallow`, `partial`, `none` or `not-read`, for outputs.
     pub(super) fn word(&self) -> &'static str {
-        match self.changes {
-            Ok(_) if self.shallow => "shallow",
+        match &self.facts {
+            Ok(facts) if facts.shallow => "shallow",
             Ok(_) if self.is_lacking() => "partial",
             Ok(_) => "complete",
             Err(Silence::NotAsked) => "not-read",
             Err(Silence::NoGit | Silence::NoCommit) => "none",
         }
     }
+
+    /// How to get what is missing, where that can be said.
+    pub(super) fn advice(&self) -> Option<String> {
+        match self.facts() {
+            Err(silence) => Some(silence.advice()),
+            Ok(facts) if facts.shallow => Some(SHALLOW_ADVICE.to_owned()),
+            Ok(_) if self.is_lacking() => Some(PARTIAL_ADVICE.to_owned()),
+            Ok(_) => None,
+        }
+    }
 }
 
-/// Asks git for the last changes of `paths`.
-pub(super) fn read(session: &Session<'_>, workspace: &Workspace, paths: &[&str]) -> Result<Past, Failure> {
-    let silent = |silence| Past { changes: Err(silence), shallow: false, history: None };
+/// Asks git for facts of some records of the corpus.
+pub(super) fn read(
+    session: &Session<'_>,
+    loaded: &Loaded,
+    settings: &Settings,
+    records: &[usize],
+    wanted: What,
+) -> Result<Past, Failure> {
+    let silent = |silence| Past { facts: Err(silence), history: None };
     if session.global.no_history {
         return Ok(silent(Silence::NotAsked));
     }
     let failed = |error: HistoryError| Failure::message(error.to_string());
-    let history = match History::open(&workspace.base) {
+    let history = match History::open(&loaded.workspace.base) {
         Ok(history) => history,
         Err(HistoryError::NoRepository(_)) => return Ok(silent(Silence::NoGit)),
         Err(error) => return Err(failed(error)),
     };
-    if history.head().map_err(failed)?.is_none() {
-        return Ok(Past { history: Some(history), ..silent(Silence::NoCommit) });
-    }
-    let changes = history.last_changes(paths).map_err(failed)?;
-    Ok(Past { changes: Ok(changes), shallow: history.is_shallow(), history: Some(history) })
+    let today = session.today()?;
+    let facts = facts::gather(&history, &loaded.corpus, settings, today, records, wanted).map_err(failed)?;
+    Ok(Past { facts: facts.ok_or(Silence::NoCommit), history: Some(history) })
 }

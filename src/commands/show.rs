@@ -9,13 +9,16 @@ use crate::cli::{ShowArgs, TextOrJson};
 use crate::corpus::Resolution;
 use crate::engine::{self, CheckOptions, LoadOptions, Loaded};
 use crate::exit::Exit;
+use crate::facts::{Facts, RecordFacts, What};
 use crate::outcome::Outcome;
 use crate::record::{Carrier, Record};
 use crate::render::{self, Format, escape};
+use crate::report::history::{Commit, EditRow, RecordHistory};
 use crate::report::{Row, rows};
 use crate::span::Span;
 
 use super::Failure;
+use super::past;
 use super::session::Session;
 
 #[derive(Serialize)]
@@ -25,7 +28,21 @@ struct Document<'a> {
     root: &'a str,
     record: Row,
     provenance: Vec<Provenance>,
+    /// `null` where history was not read or tells nothing.
+    history: Option<Told>,
 }
+
+/// What git tells of the record.
+#[derive(Serialize)]
+struct Told {
+    #[serde(flatten)]
+    history: RecordHistory,
+    /// Edits of what it says after it came into force.
+    edits: Vec<EditRow>,
+}
+
+/// What is shown of a record's past.
+const SHOWN: What = What { substance: true, timeline: true, edits: true, drift: false, activity: false };
 
 /// Where a fact was read.
 #[derive(Serialize)]
@@ -50,11 +67,14 @@ pub(super) fn run(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Failur
     let Some((_, row)) = rows(&loaded.corpus, codeowners.as_ref()).nth(at) else {
         return Err(Failure::message("the record has no row"));
     };
+    let past = past::read(session, &loaded, &settings, &[at], SHOWN)?;
+    let told = past.facts().ok().and_then(|facts| told(facts, facts.records.first()?));
     let style = session.style();
     match args.format {
         TextOrJson::Json => session.write(|out| {
+            let provenance = provenance(record);
             let document =
-                Document { version: 1, root: loaded.root(), record: row, provenance: provenance(record) };
+                Document { version: 1, root: loaded.root(), record: row, provenance, history: told };
             escape::write_json(&document, out)
         })?,
         TextOrJson::Text => {
@@ -62,11 +82,51 @@ pub(super) fn run(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Failur
             let outcome = engine::check(&loaded, &settings, today, &only);
             session.write(|out| {
                 text(&loaded, at, &row, out)?;
+                told.iter().try_for_each(|told| history(told, out))?;
                 findings(outcome, &style, out)
             })?;
         }
     }
     Ok(Exit::Clean)
+}
+
+/// `None` for a record that is not committed yet.
+fn told(facts: &Facts, record: &RecordFacts) -> Option<Told> {
+    let edits = record.edits.iter().flat_map(|edits| &edits.found).map(EditRow::from).collect();
+    record.committed.then(|| Told { history: RecordHistory::of(facts, record), edits })
+}
+
+/// Prints the past: who changed the record when, its statuses, and edits after acceptance.
+fn history(told: &Told, out: &mut dyn Write) -> io::Result<()> {
+    let history = &told.history;
+    writeln!(out)?;
+    let mut row = |what: &str, text: &str| writeln!(out, "{what:<14} {}", escape::line(text));
+    let commits = [
+        ("created", &history.first_commit),
+        ("changed", &history.last_commit),
+        ("rewritten", &history.last_substantive),
+    ];
+    for (what, commit) in commits {
+        row(what, &commit.as_ref().map_or_else(|| "not known".to_owned(), Commit::in_words))?;
+    }
+    row("commits", &format!("{} by {}", history.commits, history.authors.join(", ")))?;
+    for state in &history.timeline {
+        let commit =
+            Commit { oid: state.oid.clone(), date: state.date.clone(), author: state.author.clone() };
+        row("was", &format!("{} from {}", state.status.as_deref().unwrap_or("none"), commit.in_words()))?;
+    }
+    for edit in &told.edits {
+        let commit = Commit { oid: edit.oid.clone(), date: edit.date.clone(), author: edit.author.clone() };
+        let name =
+            |section: &String| if section.is_empty() { "the beginning".to_owned() } else { section.clone() };
+        let sections: Vec<String> = edit.sections.iter().map(name).collect();
+        let sections = sections.join(", ");
+        row("edited", &format!("{}: {sections}, {} words", commit.in_words(), edit.words))?;
+    }
+    if !history.complete {
+        row("", "this clone lacks commits that would tell more")?;
+    }
+    Ok(())
 }
 
 /// The record that an argument names, as a path from the working folder or else as an id, number, path or stem;

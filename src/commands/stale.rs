@@ -1,20 +1,25 @@
 //! `deem stale`.
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 
-use crate::cli::{StaleArgs, TableOrJson};
+use crate::cli::{FailOn, StaleArgs, StaleFormat};
+use crate::corpus::Corpus;
 use crate::engine::LoadOptions;
 use crate::exit::Exit;
-use crate::history::LastChange;
+use crate::owners::Codeowners;
 use crate::render::escape;
-use crate::render::table::Table;
-use crate::report::stale::{Candidates, Reason, StaleReport, StaleRow, UnknownRow};
+use crate::report::stale::{
+    Candidates, StaleReport, StaleRow, UnknownRow, write_github, write_markdown, write_table,
+};
+use crate::report::{Row, rows};
 
 use super::Failure;
+use super::log::output_folder;
 use super::past::{self, Past};
 use super::session::Session;
+
+/// Records without answer that are told one by one.
+const TOLD: usize = 10;
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -34,14 +39,22 @@ pub(super) fn run(session: &Session<'_>, args: &StaleArgs) -> Result<Exit, Failu
     let settings = session.settings(&workspace)?;
     let today = session.today()?;
     let loaded = session.load(&settings, workspace, &LoadOptions::default(), false)?;
-    let candidates = Candidates::of(&loaded.corpus);
-    let past = past::read(session, &loaded.workspace, &candidates.paths())?;
-    let changes: Result<&[LastChange], &str> = past.changes().map_err(|reason| reason.words());
-    let report = candidates.judge(&settings, today, changes);
+    let codeowners = session.codeowners(&loaded.workspace);
+    let passing = passing(&loaded.corpus, codeowners.as_ref(), args);
+    if !passing.contains(&true) {
+        session.note("no record passes the filters");
+    }
+    let wanted = |at: usize| passing.get(at).copied().unwrap_or(false);
+    let candidates = Candidates::of(&loaded.corpus, &settings, wanted);
+    let past = past::read(session, &loaded, &settings, &candidates.indexes(), candidates.wanted())?;
+    let facts = past.facts().map_err(past::Silence::words);
+    let report = candidates.judge(&settings, today, codeowners.as_ref(), facts);
     let style = session.style();
     session.write(|out| match args.format {
-        TableOrJson::Table => write_table(&report, &style, out),
-        TableOrJson::Json => escape::write_json(
+        StaleFormat::Table => write_table(&report, &style, out),
+        StaleFormat::Markdown => write_markdown(&report, &output_folder(session, &loaded), out),
+        StaleFormat::Github => write_github(&report, out),
+        StaleFormat::Json => escape::write_json(
             &Document {
                 version: 1,
                 as_of: today.to_string(),
@@ -54,64 +67,63 @@ pub(super) fn run(session: &Session<'_>, args: &StaleArgs) -> Result<Exit, Failu
             out,
         ),
     })?;
-    tell(session, &report, &past);
+    if passing.contains(&true) {
+        tell(session, &report, &past);
+    }
     Ok(verdict(args, &report, &past))
 }
 
+/// For each record, whether the filters let it pass.
+fn passing(corpus: &Corpus, codeowners: Option<&Codeowners>, args: &StaleArgs) -> Vec<bool> {
+    if args.kind.is_empty() && args.owner.is_empty() && args.tag.is_empty() {
+        return vec![true; corpus.records.len()];
+    }
+    let same = |one: &str, other: &str| {
+        let bare = |text: &str| text.trim().trim_start_matches('@').to_lowercase();
+        bare(one) == bare(other)
+    };
+    let any = |wanted: &[String], values: &[&str]| {
+        wanted.is_empty() || values.iter().any(|value| wanted.iter().any(|word| same(word, value)))
+    };
+    let passes = |row: Row| {
+        let owners: Vec<&str> = row.owners.iter().map(|owner| owner.name.as_str()).collect();
+        let tags: Vec<&str> = row.tags.iter().map(String::as_str).collect();
+        any(&args.kind, &[&row.kind]) && any(&args.owner, &owners) && any(&args.tag, &tags)
+    };
+    rows(corpus, codeowners).map(|(_, row)| passes(row)).collect()
+}
+
 fn verdict(args: &StaleArgs, report: &StaleReport, past: &Past) -> Exit {
+    let fails = match args.fail_on {
+        FailOn::Warn | FailOn::Info => !report.records.is_empty(),
+        FailOn::Error | FailOn::Never => false,
+    };
     if past.is_lacking() && !args.partial_history {
         Exit::Error
-    } else if args.fail && !report.records.is_empty() {
+    } else if fails {
         Exit::Findings
     } else {
         Exit::Clean
     }
 }
 
-fn write_table(report: &StaleReport, style: &crate::render::Style, out: &mut dyn Write) -> io::Result<()> {
-    if report.records.is_empty() {
-        return Ok(());
-    }
-    let mut table = Table::new(&["id", "reason", "days", "evidence", "title"]).right(2);
-    for row in &report.records {
-        let name = if row.title.is_empty() { &row.path } else { &row.title };
-        table.row([&row.id, row.reason.as_str(), &row.days.to_string(), &evidence(row), name]);
-    }
-    table.write(style, out)
-}
-
-fn evidence(row: &StaleRow) -> String {
-    let commit = row.last_commit.as_ref();
-    let change =
-        commit.map(|commit| format!("last change {} ({} by {})", commit.date, commit.short(), commit.author));
-    match row.reason {
-        Reason::ProposalOpen => change.unwrap_or_default(),
-        Reason::ReviewOverdue => {
-            let cadence = row.cadence.as_ref().map(|cadence| format!(" ({cadence} after the decision)"));
-            format!(
-                "review was due {}{}{}",
-                row.since,
-                cadence.unwrap_or_default(),
-                change.map(|text| format!(", {text}")).unwrap_or_default()
-            )
-        }
-    }
-}
-
 fn tell(session: &Session<'_>, report: &StaleReport, past: &Past) {
-    if let Err(reason) = past.changes() {
-        session.note(&reason.advice());
-    } else if past.is_lacking() {
-        session.note(past::SHALLOW_ADVICE);
+    if let Some(advice) = past.advice() {
+        session.note(&advice);
     }
-    for row in &report.unknown {
-        session.note(&format!("cannot tell how long `{}` has been open: {}", row.path, row.because));
+    for row in report.unknown.iter().take(TOLD) {
+        let (path, reason, because) = (&row.path, row.reason.as_str(), &row.because);
+        session.note(&format!("cannot tell whether `{path}` is stale ({reason}): {because}"));
+    }
+    if report.unknown.len() > TOLD {
+        session.note(&format!("{} more cannot be judged", report.unknown.len() - TOLD));
     }
     if report.candidates == 0 {
         session.note(
-            "no record can go stale: none is a proposal, and none says when it should be reviewed; \
-             add `review: { next: YYYY-MM-DD }` to the frontmatter of those that should be read again, or \
-             `review` to their kind in `deem.toml`",
+            "no record can go stale: none is a proposal, and none says when it should be read again; \
+             add to the frontmatter `review: { next: YYYY-MM-DD }` or `review: { cadence: P6M }`, or \
+             `governs: [src/…/**]` to be told when the code moves away; debts have `repay-by`, experiments \
+             `timebox: { start, end }`, and `deem.toml` has `[kinds.KIND] review`",
         );
     } else if report.records.is_empty() && report.unknown.is_empty() {
         session.note(&format!("nothing is stale; {} of the records can go stale", report.candidates));

@@ -27,7 +27,8 @@ fn loader_paths() -> BTreeSet<String> {
     add("", super::tables::ROOT);
     add("records", super::tables::RECORDS);
     add("vocabulary", super::tables::VOCABULARY);
-    add("stale", super::tables::STALE);
+    add("stale", super::stale::STALE);
+    add("stale.*", super::stale::STALE);
     add("owners", super::people::OWNERS);
     add("people.*", super::people::PERSON);
     add("teams.*", super::people::TEAM);
@@ -47,6 +48,7 @@ fn loader_paths() -> BTreeSet<String> {
         "rules.*",
         "per-path",
         "per-path.*.severity",
+        "stale",
         "people",
         "teams",
     ] {
@@ -88,7 +90,10 @@ fn document(path: &str, value: &Value) -> Value {
     );
     let filled = match filled.as_str() {
         "rules.*" => filled.replace('*', "long-proposal"),
-        _ => filled.replace("rules.*", "rules.quiet-owner").replace('*', "words"),
+        _ => filled
+            .replace("rules.*", "rules.quiet-owner")
+            .replace("stale.*", "stale.adr")
+            .replace('*', "words"),
     };
     let mut document = filled.rsplit('.').fold(value.clone(), |inner, key| json!({ key: inner }));
     // What a kind and a status of one's own must state.
@@ -221,6 +226,14 @@ fn schema_and_loader_judge_values_alike() {
         (json!({"per-path": {"a": {"severity": {"quiet-owner": "loud"}}}}), false),
         (json!({"stale": {"proposal-days": 36526}}), false),
         (json!({"stale": {"proposal-days": 0}}), true),
+        (json!({"stale": {"drift-commits": 0}}), false),
+        (json!({"stale": {"drift-lines-percent": 0}}), true),
+        (json!({"stale": {"one-way-cadence": "P6M"}}), true),
+        (json!({"stale": {"one-way-cadence": "6 months"}}), false),
+        (json!({"stale": {"adr": {"drift-commits": 100}}}), true),
+        (json!({"stale": {"adr": {"drift-commits": "many"}}}), false),
+        (json!({"stale": {"adr": 3}}), false),
+        (json!({"stale": {"proposal-days": {}}}), false),
         (json!({"owners": {"quiet-after": "P26W"}}), true),
         (json!({"owners": {"quiet-after": "P6M"}}), false),
         (json!({"owners": {"quiet-after": "P12345D"}}), false),

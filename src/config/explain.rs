@@ -95,10 +95,7 @@ impl Settings {
         for entry in self.per_paths() {
             list.per_path(entry);
         }
-        let stale = self.stale();
-        let grace = &stale.review_grace_days;
-        list.add("stale.review-grace-days", json!(grace.value), grace.span);
-        list.add("stale.proposal-days", json!(stale.proposal_days.value), stale.proposal_days.span);
+        super::stale::explain(self.stale(), |key, value, span| list.add(key, value, span));
         super::people::explain(&inner.people, |key, value, span| list.add(key, value, span));
         list.entries
     }

@@ -1,11 +1,13 @@
 //! Globs on repository-relative paths.
 
-use globset::{Candidate, GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{Candidate, Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::record::Located;
 
 /// Longest glob, bytes.
 const LONGEST: usize = 1024;
+/// A glob that no path of a repository matches.
+const NOTHING: &str = "/";
 /// Most globs in one list; each costs time at start.
 pub(super) const MOST: usize = 1000;
 
@@ -42,6 +44,28 @@ impl Globs {
             let culprit = written.iter().position(|glob| !compiles_alone(&glob.value)).unwrap_or(0);
             vec![(culprit, GlobProblem::new(error.kind().to_string(), None))]
         })
+    }
+
+    /// What a record lists: globs that cannot be used match nothing, and one `/` in front is no harm.
+    pub fn of_record(written: &[Located<String>]) -> Self {
+        let mut builder = GlobSetBuilder::new();
+        for glob in written {
+            match pair(glob.value.strip_prefix('/').unwrap_or(&glob.value)) {
+                Ok(globs) => globs.into_iter().for_each(|glob| {
+                    builder.add(glob);
+                }),
+                // Its two places in the set are kept, so that indexes agree.
+                Err(_) => [Glob::new(NOTHING), Glob::new(NOTHING)].into_iter().flatten().for_each(|glob| {
+                    builder.add(glob);
+                }),
+            }
+        }
+        Self { written: written.to_vec(), set: builder.build().unwrap_or_default() }
+    }
+
+    /// True where a glob of that text can be used.
+    pub fn is_usable(glob: &str) -> bool {
+        pair(glob.strip_prefix('/').unwrap_or(glob)).is_ok()
     }
 
     /// The globs as written, with their places.
@@ -86,7 +110,7 @@ impl GlobProblem {
 }
 
 /// The glob for the path itself and the one for what lies below it.
-fn pair(glob: &str) -> Result<[globset::Glob; 2], GlobProblem> {
+fn pair(glob: &str) -> Result<[Glob; 2], GlobProblem> {
     let glob = relative(glob)?;
     let build = |glob: &str| {
         GlobBuilder::new(glob)

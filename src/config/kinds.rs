@@ -7,6 +7,7 @@ use std::sync::Arc;
 use toml::de::DeTable;
 
 use crate::record::kind::{IdScheme, Kind, KindStatus, Kinds, Scheme, status_name};
+use crate::record::period::Period;
 use crate::record::{Located, Status, status};
 use crate::source::SourceFile;
 use crate::span::Span;
@@ -218,12 +219,9 @@ fn id(reader: &mut Reader, entry: Entry<'_>, id: &mut IdScheme) -> bool {
 }
 
 /// An ISO 8601 period of one unit, `P6M`.
-fn period(reader: &mut Reader, entry: Entry<'_>) -> Option<String> {
+pub(super) fn period(reader: &mut Reader, entry: Entry<'_>) -> Option<String> {
     let text = reader.string(entry)?;
-    let digits = text.strip_prefix('P').and_then(|rest| rest.strip_suffix(['D', 'W', 'M', 'Y']));
-    let sound = digits.is_some_and(|d| {
-        (1..=4).contains(&d.len()) && d.chars().all(|c| c.is_ascii_digit()) && !d.trim_matches('0').is_empty()
-    });
+    let sound = Period::read(text).is_some();
     if !sound {
         let message = format!("{} is no period: {}", quoted(entry.name), quoted(text));
         reader.report_help(entry.span, message, "write `P6M` for six months; units are D, W, M and Y");

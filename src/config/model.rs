@@ -12,13 +12,10 @@ use super::kinds::KindTables;
 use super::options::{Level, Profile, RuleInfo};
 use super::people::People;
 use super::selectors::{Selection, Selectors};
+use super::stale::Stale;
 
 /// Size of the largest file that is read as a record where nothing is configured, bytes.
 pub const MAX_BYTES: u64 = 2 * 1024 * 1024;
-/// Days by which a review may be late where nothing is configured.
-pub const REVIEW_GRACE_DAYS: u32 = 30;
-/// Days that a proposal may stay open where nothing is configured.
-pub const PROPOSAL_DAYS: u32 = 90;
 
 /// A value that has a default.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,15 +47,6 @@ pub struct Records {
     pub exclude: Setting<Globs>,
     /// Larger files are not read, bytes.
     pub max_bytes: Setting<u64>,
-}
-
-/// `[stale]`: when something is late.
-#[derive(Clone, Debug)]
-pub struct Stale {
-    /// Days after the day of review before it counts as overdue.
-    pub review_grace_days: Setting<u32>,
-    /// Days before an open proposal counts as forgotten.
-    pub proposal_days: Setting<u32>,
 }
 
 /// A word that is mapped to a meaning.
@@ -149,10 +137,7 @@ impl Contents {
             rules: BTreeMap::new(),
             per_path: Vec::new(),
             per_path_globs: Globs::default(),
-            stale: Stale {
-                review_grace_days: Setting::default_of(REVIEW_GRACE_DAYS),
-                proposal_days: Setting::default_of(PROPOSAL_DAYS),
-            },
+            stale: Stale::default(),
             people: People::default(),
             registry,
             selection: Selection::default(),

@@ -9,10 +9,11 @@ use crate::record::{DateMeaning, Located, Status};
 use crate::source::{SourceFile, folder_of};
 use crate::span::Span;
 
-use super::model::{Contents, PerPath, Records, Stale, Stated, Word, fold};
+use super::model::{Contents, PerPath, Records, Stated, Word, fold};
 use super::options::{Level, OptionValue, Profile, Registry, RuleInfo};
 use super::people::People;
 use super::selectors::{Choice, Selection};
+use super::stale::Stale;
 
 /// Everything that is configured, with defaults filled in. Cloning shares the contents.
 #[derive(Clone, Debug)]

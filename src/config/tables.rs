@@ -32,8 +32,6 @@ pub(super) const ROOT: &[&str] = &[
 pub(super) const RECORDS: &[&str] = &["include", "exclude", "max-bytes"];
 /// Keys of `[vocabulary]`.
 pub(super) const VOCABULARY: &[&str] = &["status", "date"];
-/// Keys of `[stale]`.
-pub(super) const STALE: &[&str] = &["review-grace-days", "proposal-days"];
 
 const PROFILES: &[(&str, Profile)] =
     &[("lean", Profile::Lean), ("standard", Profile::Standard), ("strict", Profile::Strict)];
@@ -78,7 +76,7 @@ pub(super) fn document(
             "kinds" => contents.kinds = super::kinds::kinds(reader, entry, files),
             "rules" => super::rules::rules(reader, entry, contents),
             "per-path" => super::rules::per_path(reader, entry, contents),
-            "stale" => stale(reader, entry, contents),
+            "stale" => contents.stale = super::stale::stale(reader, entry),
             "owners" => super::people::owners(reader, entry, &mut contents.people),
             "people" => super::people::people(reader, entry, &mut contents.people),
             "teams" => super::people::teams(reader, entry, &mut contents.people),
@@ -86,6 +84,7 @@ pub(super) fn document(
         }
     }
     super::people::check(reader, &contents.people);
+    super::stale::check(reader, &contents.stale, &contents.kinds.kinds);
 }
 
 fn version(reader: &mut Reader, entry: Entry<'_>, contents: &mut Contents) {
@@ -186,18 +185,6 @@ fn words<T: Copy>(
                     format!("case does not matter; line {line} maps it already"),
                 );
             }
-        }
-    }
-}
-
-fn stale(reader: &mut Reader, entry: Entry<'_>, contents: &mut Contents) {
-    let Some(table) = reader.table(entry) else { return };
-    let stale = &mut contents.stale;
-    for entry in entries(table) {
-        match entry.name {
-            "review-grace-days" => read_into(&mut stale.review_grace_days, entry, reader.days(entry)),
-            "proposal-days" => read_into(&mut stale.proposal_days, entry, reader.days(entry)),
-            _ => reader.unknown_key(entry, STALE),
         }
     }
 }

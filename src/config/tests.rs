@@ -82,10 +82,7 @@ fn an_unknown_key_has_its_place_and_the_nearest_name() {
         error("[kinds.adr]\nprefixes = 1"),
         "deem.toml:2:1: unknown key `prefixes`; did you mean `prefix`?"
     );
-    assert_eq!(
-        error("[stale.adr]\n"),
-        "deem.toml:1:8: unknown key `adr`; known here: `review-grace-days`, `proposal-days`"
-    );
+    assert_eq!(error("[stale.adrs]\n"), "deem.toml:1:8: unknown kind or key `adrs`; did you mean `adr`?");
     assert_eq!(
         error("[kinds.adrs]\n"),
         "deem.toml:1:8: unknown kind `adrs`; did you mean `adr`? a kind of your own states its `prefix`"
@@ -368,4 +365,27 @@ fn explain_writes_hidden_characters_as_escapes() {
     let entries = settings.explain();
     let shown = entries.iter().find(|entry| entry.key.contains("status")).unwrap().to_string();
     assert_eq!(shown, "vocabulary.status.\"a\\u202eb\\u001b\" = \"accepted\"");
+}
+
+#[test]
+fn a_kind_has_its_own_patience_wherever_its_table_stands() {
+    let text = "[stale.adr]\nproposal-days = 10\n[stale]\nproposal-days = 60\ndrift-commits = 5\n\
+                [stale.rfc]\none-way-cadence = \"P1Y\"\n[kinds.rfc]\nprefix = \"RFC\"\n";
+    let settings = parse("deem.toml", text.to_owned(), &RULES).unwrap();
+    let days = |kind: &str| settings.stale().of(kind).proposal_days.value;
+    assert_eq!([days("adr"), days("rfc"), days("tech-debt")], [10, 60, 60]);
+    assert_eq!(settings.stale().of("adr").drift_commits.value, 5);
+    let told: Vec<String> = settings
+        .explain()
+        .iter()
+        .filter(|entry| entry.key.starts_with("stale.") && entry.origin != Origin::Default)
+        .map(ToString::to_string)
+        .collect();
+    let want = [
+        "stale.proposal-days = 60",
+        "stale.drift-commits = 5",
+        "stale.adr.proposal-days = 10",
+        "stale.rfc.one-way-cadence = \"P1Y\"",
+    ];
+    assert_eq!(told, want);
 }

@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::chain::{Extent, Follow};
-use super::last::day;
 use super::walker::Walker;
 use super::{History, HistoryError};
 
@@ -21,7 +20,7 @@ impl History {
         let records = Walker::new(&objects).records(head, paths, follow)?;
         let first = |chain: &super::Chain| {
             let known = chain.extent == Extent::Complete;
-            chain.first().filter(|_| known).map(|change| day(&change.commit.words.author))
+            chain.first().filter(|_| known).map(|change| change.commit.words.author.day())
         };
         Ok(records.chains.iter().map(first).collect())
     }

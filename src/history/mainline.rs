@@ -39,22 +39,22 @@ pub struct Line {
     pub extent: Extent,
 }
 
-/// A status and the version that brought it.
+/// A status, as whoever asks reads it, and the version that brought it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct State {
-    /// As the record writes it; `None` where it states none.
-    pub status: Option<String>,
+pub struct State<T> {
+    /// What was read from the content.
+    pub status: T,
     /// Index into [`Line::versions`].
     pub version: usize,
 }
 
 /// Reads the status of contents, each once.
-pub struct Statuses<F> {
+pub struct Statuses<T, F> {
     read: F,
-    known: HashMap<Id, Option<String>>,
+    known: HashMap<Id, T>,
 }
 
-impl<F: Fn(&str, &[u8]) -> Option<String>> Statuses<F> {
+impl<T: Clone + PartialEq, F: Fn(&str, &[u8]) -> T> Statuses<T, F> {
     /// With what reads a status from a path and a content.
     pub fn new(read: F) -> Self {
         Self { read, known: HashMap::new() }
@@ -69,8 +69,8 @@ impl<F: Fn(&str, &[u8]) -> Option<String>> Statuses<F> {
         &mut self,
         source: &S,
         line: &Line,
-    ) -> Result<(Vec<State>, Extent), ReadError> {
-        let mut states: Vec<State> = Vec::new();
+    ) -> Result<(Vec<State<T>>, Extent), ReadError> {
+        let mut states: Vec<State<T>> = Vec::new();
         let mut extent = line.extent;
         for (at, version) in line.versions.iter().enumerate().rev() {
             let status = match self.known.get(&version.blob) {

@@ -1,5 +1,7 @@
 //! The bytes of commits and trees taken apart.
 
+use jiff::civil::Date;
+
 use super::id::Id;
 
 /// What the walk needs of a commit.
@@ -24,6 +26,15 @@ pub struct Signature {
     pub seconds: i64,
     /// East of Greenwich.
     pub offset_minutes: i32,
+}
+
+impl Signature {
+    /// The day in the zone of who signed.
+    pub fn day(&self) -> Date {
+        let local = self.seconds.saturating_add(i64::from(self.offset_minutes) * 60);
+        let stamp = jiff::Timestamp::from_second(local);
+        stamp.map_or(Date::ZERO, |stamp| stamp.to_zoned(jiff::tz::TimeZone::UTC).date())
+    }
 }
 
 /// The fields of a commit that people wrote.

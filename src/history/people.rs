@@ -57,6 +57,12 @@ impl People {
         person
     }
 
+    /// The name of who signed as the mailmap has it, else as stated there; the same person may sign otherwise
+    /// elsewhere.
+    pub fn signed(&self, signature: &Signature) -> String {
+        self.mailmap.map(&signature.name, &signature.email).0.to_owned()
+    }
+
     /// The author and the co-authors of a commit, each once, the author first.
     pub fn authors(&mut self, commit: &Commit) -> Vec<PersonId> {
         let mut authors = vec![self.resolve(&commit.words.author)];

@@ -22,6 +22,15 @@ impl History {
         Ok(paths)
     }
 
+    /// Every path in the index, submodules and links included, in order; `None` where there is no index to be
+    /// read, or an empty one.
+    pub fn index_paths(&self) -> Option<Vec<String>> {
+        let index = self.repository.index().ok()?;
+        let paths: Vec<String> =
+            index.iter().filter_map(|entry| String::from_utf8(entry.path).ok()).collect();
+        (!paths.is_empty()).then_some(paths)
+    }
+
     /// True for a path that an ignore file names.
     pub fn is_ignored(&self, path: &str) -> bool {
         self.repository.is_path_ignored(Path::new(path)).unwrap_or(false)

@@ -43,6 +43,45 @@ pub(super) fn write(outcome: &Outcome, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
+/// Warnings that are no findings, up to what the runner keeps.
+#[derive(Debug, Default)]
+pub struct Annotations {
+    seen: usize,
+}
+
+impl Annotations {
+    /// Writes a warning at a line, from 1, of a file, unless there are enough of them.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    pub fn warning(
+        &mut self,
+        path: &str,
+        at: usize,
+        title: &str,
+        message: &str,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        self.seen += 1;
+        if self.seen > PER_LEVEL {
+            return Ok(());
+        }
+        let (path, title, message) = (property(&line(path)), property(&line(title)), line(message));
+        writeln!(out, "::warning file={path},line={at},title={title}::{}", data(cut(&message)))
+    }
+
+    /// Says how many were left out.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    pub fn finish(self, out: &mut dyn Write) -> io::Result<()> {
+        match self.seen.checked_sub(PER_LEVEL) {
+            Some(left @ 1..) => writeln!(out, "::notice::{left} more"),
+            _ => Ok(()),
+        }
+    }
+}
+
 fn annotation(finding: &Finding, place: &Place, out: &mut impl Write) -> io::Result<()> {
     let level = match finding.severity {
         Severity::Error => "error",

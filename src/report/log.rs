@@ -10,6 +10,7 @@ use super::row::Row;
 
 pub use index::{BEGIN, END, new_index};
 pub use markdown::write_markdown;
+pub(super) use markdown::{linked, plain};
 
 /// `deem log --format json`.
 #[derive(Clone, Debug, Serialize)]

@@ -105,7 +105,8 @@ pub fn row(corpus: &Corpus, at: usize, record: &Record, codeowners: Option<&Code
     }
 }
 
-fn owners(record: &Record, codeowners: Option<&Codeowners>) -> Vec<OwnerRow> {
+/// Who answers for a record.
+pub(super) fn owners(record: &Record, codeowners: Option<&Codeowners>) -> Vec<OwnerRow> {
     let named = owners::sources(owners::stated(record), codeowners, [record.path()], []);
     named.into_iter().map(|named| OwnerRow { name: named.text, source: named.source.as_str() }).collect()
 }

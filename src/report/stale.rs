@@ -1,16 +1,19 @@
 //! Which records have been waiting too long, and by what evidence.
 
-use jiff::Span;
-use jiff::civil::Date;
+mod candidate;
+mod evidence;
+mod judge;
+mod write;
+
 use serde::Serialize;
 use std::sync::Arc;
 
-use crate::config::Settings;
-use crate::corpus::Corpus;
-use crate::history::{LastChange, Touch};
-use crate::record::{DateMeaning, Record, Status};
-
 use super::history::Commit;
+use super::row::OwnerRow;
+
+pub use candidate::Candidates;
+pub use evidence::{DriftEvidence, Evidence};
+pub use write::{write_github, write_markdown, write_table};
 
 /// Why a record is stale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -18,8 +21,16 @@ use super::history::Commit;
 pub enum Reason {
     /// The day of its review has passed.
     ReviewOverdue,
-    /// It is a proposal that nobody has touched.
+    /// It is a proposal that nobody has decided.
     ProposalOpen,
+    /// The day by which the debt was to be paid has passed.
+    DebtOverdue,
+    /// The experiment's timebox has ended.
+    ExperimentOverdue,
+    /// The files that it governs have changed much since it was decided or reviewed.
+    Drifted,
+    /// A glob of files that it governs matches nothing any more.
+    GovernsNothing,
 }
 
 impl Reason {
@@ -28,6 +39,10 @@ impl Reason {
         match self {
             Self::ReviewOverdue => "review-overdue",
             Self::ProposalOpen => "proposal-open",
+            Self::DebtOverdue => "debt-overdue",
+            Self::ExperimentOverdue => "experiment-overdue",
+            Self::Drifted => "drifted",
+            Self::GovernsNothing => "governs-nothing",
         }
     }
 }
@@ -40,24 +55,40 @@ pub struct StaleRow {
     pub id: String,
     /// Repository-relative path.
     pub path: String,
+    /// The line that states what is late, from 1.
+    pub line: usize,
     /// Kind's name.
     pub kind: Arc<str>,
     /// Title without number.
     pub title: String,
     /// Normalised, or the kind's own.
     pub status: Option<String>,
+    /// As the record states them, then those of CODEOWNERS.
+    pub owners: Vec<OwnerRow>,
     /// Why it is stale; a record with two reasons has two rows.
     pub reason: Reason,
-    /// The day of review, or the day of the last commit.
+    /// The day from which the days are counted.
     pub since: String,
-    /// How often it is reviewed, where that and the day of the decision give the day of review.
-    pub cadence: Option<String>,
     /// Days from `since` to today.
     pub days: i32,
     /// Days that are allowed.
     pub limit: u32,
     /// The commit that last changed the file, where it is known.
     pub last_commit: Option<Commit>,
+    /// What shows it.
+    pub evidence: Evidence,
+}
+
+impl StaleRow {
+    /// Days beyond what is allowed.
+    fn past(&self) -> i64 {
+        i64::from(self.days) - i64::from(self.limit)
+    }
+
+    /// The title, else the path.
+    fn name(&self) -> &str {
+        if self.title.is_empty() { &self.path } else { &self.title }
+    }
 }
 
 /// A record that could not be judged.
@@ -83,149 +114,4 @@ pub struct StaleReport {
     pub unknown: Vec<UnknownRow>,
     /// Records that can go stale at all.
     pub candidates: usize,
-}
-
-/// When a record is to be reviewed.
-#[derive(Clone, Copy, Debug)]
-struct Review<'a> {
-    day: Date,
-    /// What the day follows from; `None` where the record states it.
-    cadence: Option<&'a str>,
-}
-
-/// A record that can go stale.
-#[derive(Clone, Copy, Debug)]
-struct Candidate<'a> {
-    record: &'a Record,
-    review: Option<Review<'a>>,
-    proposal: bool,
-}
-
-/// The records that can go stale, before history is asked.
-#[derive(Debug)]
-pub struct Candidates<'a>(Vec<Candidate<'a>>);
-
-impl<'a> Candidates<'a> {
-    /// Those of a corpus: proposals, and records whose day of review is stated or follows from a cadence.
-    pub fn of(corpus: &'a Corpus) -> Self {
-        let candidate = |record: &'a Record| {
-            let review = review(record).filter(|_| !is_finished(record));
-            let proposal = is_proposal(record);
-            (review.is_some() || proposal).then_some(Candidate { record, review, proposal })
-        };
-        Self(corpus.records.iter().filter_map(candidate).collect())
-    }
-
-    /// Their paths, for history.
-    pub fn paths(&self) -> Vec<&'a str> {
-        self.0.iter().map(|candidate| candidate.record.path()).collect()
-    }
-
-    /// Judges them. `changes` has the last change of each in the same order, or says why there is none.
-    pub fn judge(
-        &self,
-        settings: &Settings,
-        today: Date,
-        changes: Result<&[LastChange], &str>,
-    ) -> StaleReport {
-        let mut report = StaleReport { candidates: self.0.len(), ..StaleReport::default() };
-        let stale = settings.stale();
-        for (at, candidate) in self.0.iter().enumerate() {
-            let change = changes.map(|changes| changes.get(at));
-            let touch = change.ok().flatten().and_then(LastChange::touch);
-            let row = |reason, since: Date, limit| row(candidate.record, reason, since, today, limit, touch);
-            if let Some(review) = candidate.review {
-                let due = row(Reason::ReviewOverdue, review.day, stale.review_grace_days.value);
-                let cadence = review.cadence.map(str::to_owned);
-                report.records.extend(due.map(|due| StaleRow { cadence, ..due }));
-            }
-            if candidate.proposal {
-                match touch {
-                    Some(touch) => {
-                        report.records.extend(row(
-                            Reason::ProposalOpen,
-                            touch.date,
-                            stale.proposal_days.value,
-                        ));
-                    }
-                    None => report.unknown.push(unknown(candidate.record, change)),
-                }
-            }
-        }
-        let past = |row: &StaleRow| i64::from(row.days) - i64::from(row.limit);
-        report.records.sort_by(|a, b| (past(b), &a.path, a.reason).cmp(&(past(a), &b.path, b.reason)));
-        report
-    }
-}
-
-/// The stated day of review; else, for a record in force, one cadence after its decision: its own cadence, or
-/// that of its kind where it says nothing of reviews.
-fn review(record: &Record) -> Option<Review<'_>> {
-    if let Some(day) = record.date(DateMeaning::Review).and_then(|fact| fact.date) {
-        return Some(Review { day, cadence: None });
-    }
-    if !record.state().is_some_and(Status::is_live) {
-        return None;
-    }
-    let stated = record.native_frontmatter().and_then(|fm| fm.doc.get("review"));
-    let cadence = match stated {
-        Some(stated) => stated.get("cadence")?.as_str()?,
-        None => record.kind.review.as_deref()?,
-    };
-    let decided = record.date(DateMeaning::Decided)?.date?;
-    let day = decided.checked_add(cadence.parse::<Span>().ok()?).ok()?;
-    Some(Review { day, cadence: Some(cadence) })
-}
-
-/// Nothing is expected of it any more.
-fn is_finished(record: &Record) -> bool {
-    let ended = record
-        .status()
-        .and_then(|status| status.own.as_deref())
-        .and_then(|own| record.kind.status(own))
-        .is_some_and(|status| status.is_final && status.moves.is_empty());
-    ended || record.state().is_some_and(Status::is_dead)
-}
-
-/// Written down, and waiting to be decided; what was deferred waits on purpose.
-fn is_proposal(record: &Record) -> bool {
-    matches!(record.state(), Some(Status::Draft | Status::Proposed))
-}
-
-fn row(
-    record: &Record,
-    reason: Reason,
-    since: Date,
-    today: Date,
-    limit: u32,
-    touch: Option<&Touch>,
-) -> Option<StaleRow> {
-    let days = since.until(today).map_or(0, |span| span.get_days());
-    (i64::from(days) > i64::from(limit)).then(|| StaleRow {
-        id: record.identity.id.clone(),
-        path: record.path().to_owned(),
-        kind: record.kind.name.clone(),
-        title: record.title.clone(),
-        status: record.status().map(|status| status.name().to_owned()),
-        reason,
-        since: since.to_string(),
-        cadence: None,
-        days,
-        limit,
-        last_commit: touch.map(Commit::from),
-    })
-}
-
-fn unknown(record: &Record, change: Result<Option<&LastChange>, &str>) -> UnknownRow {
-    let because = match change {
-        Err(reason) => reason,
-        Ok(Some(LastChange::CutOff)) => "the commit that last changed it is not in this clone",
-        Ok(_) => "it is not committed yet",
-    };
-    UnknownRow {
-        id: record.identity.id.clone(),
-        path: record.path().to_owned(),
-        reason: Reason::ProposalOpen,
-        because: because.to_owned(),
-    }
 }

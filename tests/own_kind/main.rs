@@ -247,7 +247,7 @@ fn stale_knows_open_proposals_and_the_cadence_of_the_kind() {
     let stale = |day: &str| json(&repo.ok(&["stale", "--format", "json", day]));
     let told = |document: &Value| -> Vec<String> {
         let rows = document["records"].as_array().unwrap().iter();
-        rows.map(|row| format!("{} {} {} {}", row["id"], row["reason"], row["since"], row["cadence"]))
+        rows.map(|row| format!("{} {} {} {}", row["id"], row["reason"], row["since"], row["evidence"]["cadence"]))
             .collect()
     };
     assert_eq!(told(&stale(DAY)), [""; 0]);

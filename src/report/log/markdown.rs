@@ -111,7 +111,8 @@ fn write_row(row: &Row, folder: &str, out: &mut dyn Write) -> io::Result<()> {
     )
 }
 
-fn linked(text: &str, path: &str, folder: &str) -> String {
+/// A link to a file of the repository.
+pub(in crate::report) fn linked(text: &str, path: &str, folder: &str) -> String {
     format!("[{}]({})", plain(text), utf8_percent_encode(&relative(path, folder), &IN_LINK))
 }
 
@@ -126,7 +127,7 @@ fn relative(path: &str, folder: &str) -> String {
 }
 
 /// Text that a stranger wrote, on one line and without any meaning in Markdown or HTML.
-fn plain(text: &str) -> String {
+pub(in crate::report) fn plain(text: &str) -> String {
     let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out = String::with_capacity(one_line.len() + 8);
     for c in escape::line(&one_line).chars() {
