@@ -240,6 +240,29 @@ fn the_shallow_clone_says_of_drift_that_it_cannot_tell() {
 }
 
 #[test]
+fn a_clone_without_old_contents_does_not_guess_since_when_a_proposal_is_open() {
+    let whole = Repo::new();
+    whole.git(&["config", "uploadpack.allowFilter", "true"]);
+    let path = "docs/decisions/0001-a.md";
+    for (day, status, text) in
+        [("01", "accepted", ""), ("02", "proposed", "One.\n"), ("03", "proposed", "Two.\n")]
+    {
+        whole.write(path, &format!("{}{text}", adr(status, ""))).commit(&format!("2026-01-{day}"));
+    }
+    assert_eq!(rows(&report(&whole)), [row("ADR-0001", "proposal-open", 324, "2026-01-02")]);
+    let clones = Repo::plain();
+    let url = format!("file://{}", whole.path().display());
+    clones.git(&["clone", "-q", "--filter=blob:none", &url, "blobless"]);
+    let blobless = clones.path().join("blobless");
+    let out = common::deem(&blobless, &["stale", DAY, "--format", "json"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(stderr(&out).contains("lacks contents of older commits"), "{}", stderr(&out));
+    let found = json(&stdout(&out));
+    assert_eq!(json!([found["history"], found["records"]]), json!(["partial", []]));
+    assert_eq!(found["unknown"][0]["because"], "the commits that would tell are not in this clone");
+}
+
+#[test]
 fn filters_and_the_least_severity_choose_what_counts() {
     let repo = Repo::new();
     let late = "review: { next: 2026-01-01 }\n";

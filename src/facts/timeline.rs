@@ -60,7 +60,13 @@ impl Timeline {
         let fitting = self.moments.iter().rev().take_while(|moment| fit(moment.stated.state)).count();
         let at = self.moments.len() - fitting;
         let moment = self.moments.get(at)?;
-        (at > 0 || self.extent == Extent::Complete).then_some(moment)
+        // Where contents are missing, a state in between may be among them.
+        let known = match self.extent {
+            Extent::Complete => true,
+            Extent::Shallow => at > 0,
+            Extent::Missing => false,
+        };
+        known.then_some(moment)
     }
 
     /// True when the newest committed status is the one that the file states now.

@@ -74,6 +74,27 @@ fn stale_records_and_unknown_ones_fit_the_schema() {
 }
 
 #[test]
+fn every_reason_of_staleness_fits_the_schema() {
+    let repo = Repo::new();
+    let kind = |kind: &str, status: &str, more: &str| {
+        format!("---\nkind: {kind}\nstatus: {status}\n{more}---\n\n# A\n")
+    };
+    let governs = "decided: 2026-01-01\ngoverns: [src, gone]\nreview: { cadence: P1M }\n";
+    repo.write("docs/decisions/0001-a.md", &adr("accepted", governs));
+    repo.write("docs/decisions/0002-b.md", &adr("proposed", ""));
+    repo.write("docs/tech-debt/0001-a.md", &kind("tech-debt", "planned", "repay-by: 2026-02-01\n"));
+    let timebox = "timebox: { start: 2026-01-01, end: 2026-02-01 }\n";
+    repo.write("docs/experiments/0001-a.md", &kind("experiment", "running", timebox));
+    repo.write("deem.toml", "version = 1\n[stale]\ndrift-commits = 1\n");
+    repo.write("src/a.rs", "a\n").commit("2026-01-02");
+    let stale = fits("stale", &repo.deem(&["stale", "--format", "json", "--as-of", "2026-11-22"]));
+    let reasons = stale["records"].as_array().unwrap().iter().map(|row| row["reason"].as_str().unwrap());
+    let schema = document("stale")["$defs"]["record"]["properties"]["reason"]["enum"].clone();
+    let told: std::collections::BTreeSet<&str> = reasons.collect();
+    assert_eq!(told, schema.as_array().unwrap().iter().map(|reason| reason.as_str().unwrap()).collect());
+}
+
+#[test]
 fn what_no_output_says_does_not_fit() {
     let log = compile(&document("log"));
     let mut value = document("log")["properties"]["records"]["examples"][0][0].clone();

@@ -1,8 +1,11 @@
 //! What shows that a record is stale, for programs and in words.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::facts::{Facts, Governed, Vanished};
+use crate::history::Extent;
 use crate::record::Record;
 
 use super::Commit;
@@ -66,7 +69,10 @@ impl Evidence {
     pub(super) fn drift(record: &Record, governed: &Governed, facts: &Facts, least: u32) -> Option<Self> {
         let (since, reached) = (governed.since?, governed.reached.as_ref()?);
         let percent = reached.percent().filter(|percent| *percent >= usize::try_from(least).unwrap_or(0))?;
-        let people: Vec<String> = governed.people.iter().map(|who| facts.name(*who).to_owned()).collect();
+        // Two addresses of one name are most likely one person, whom the mailmap forgot.
+        let mut seen = HashSet::new();
+        let people = governed.people.iter().map(|who| facts.name(*who));
+        let people: Vec<String> = people.filter(|name| seen.insert(*name)).map(str::to_owned).collect();
         let newest = governed.newest.as_ref().map(Commit::from);
         let globs: Vec<String> = record.governs.iter().map(|glob| glob.value.clone()).collect();
         let text = format!(
@@ -86,7 +92,7 @@ impl Evidence {
             changed_lines: reached.lines.changed,
             lines: reached.lines.current,
             percent,
-            complete: governed.extent == crate::history::Extent::Complete,
+            complete: governed.extent == Extent::Complete,
             newest,
         };
         let commit = Some(Commit::from(&reached.at));
