@@ -133,7 +133,6 @@ impl Editor<'_> {
         let word = self.word(record, target, Some(own));
         let change = Change { value, at: fact.value.start, word: &word, link, place: &place, old: own };
         let sign = self.sign(record, value, &place, target.status);
-        let braces = braces(value, fact, &place.states);
         let mut ways = Vec::new();
         if target.status != Status::Superseded {
             let means = Some(target.status).filter(|_| target.own.is_none() && !target.verbatim);
@@ -146,9 +145,6 @@ impl Editor<'_> {
         for (change, state) in [(&both, &place.states), (&change, &place.state)] {
             let mut splices = change.splices(state.clone(), target.status);
             splices.extend(sign.clone().map(|(span, text)| Splice::new(span.shift(fact.value.start), text)));
-            if let Some(braces) = &braces {
-                ways.push(splices.iter().chain(braces).cloned().collect());
-            }
             ways.push(splices);
         }
         ways.push(whole(word.clone()));
@@ -313,14 +309,6 @@ impl Editor<'_> {
         let wanted = Wanted { date: Some(day), ..Wanted::default() };
         self.apply(record, place, &[vec![splice]], &wanted, "the day of decision")
     }
-}
-
-/// What takes the braces of a template away that stand around the words of a status.
-fn braces(value: &str, fact: &StatusFact, words: &std::ops::Range<usize>) -> Option<[Splice; 2]> {
-    let opened = value.get(..words.start)?.strip_suffix('{')?.len();
-    let closed = words.end + value.get(words.end..)?.find('}')?;
-    let gone = |at: usize| Splice::new(Span::new(at, at + 1).shift(fact.value.start), "");
-    fact.residue.then(|| [gone(opened), gone(closed)])
 }
 
 /// The YAML of a record that keeps its metadata there.

@@ -73,8 +73,8 @@ fn only_the_word_of_the_status_changes_in_every_dialect() {
     for (text, old, new) in [
         ("---\nkind: adr\nstatus: \"proposed\" # why\n---\n\n# A\n", "proposed", "accepted"),
         ("\u{feff}---\r\nstatus:   'Proposed'\r\ndate: 2026-01-02\r\n---\r\n# A\r\n", "Proposed", "Accepted"),
-        ("---\nstatus: {proposed}\ndeciders: Ana\n---\n\n# A\n", "{proposed}", "accepted"),
-        ("# 1. A\n\n## Status\n\n{Proposed}\n\n## Context\n", "{Proposed}", "Accepted"),
+        ("---\nstatus: {proposed}\ndeciders: Ana\n---\n\n# A\n", "proposed", "accepted"),
+        ("# 1. A\n\n## Status\n\n{Proposed}\n\n## Context\n", "Proposed", "Accepted"),
         (
             &format!("# A\n\n* Status: proposed <!-- optional -->\n* Date: 2026-01-02\n{body}"),
             "proposed",
