@@ -5,12 +5,12 @@ use crate::record::key::{self, KeyMeaning};
 use crate::record::{Carrier, Dialect, Record, RelationKind, status};
 use crate::span::Span;
 
-use super::draft::{Place, Wanted, line_ending, line_of, next_line};
+use super::draft::{line_ending, line_of, next_line};
 use super::house::Case;
-use super::relation::{no_place, what};
+use super::reference::Written;
 use super::section::scan_start;
 use super::text::Splice;
-use super::{EditError, Editor, Successor};
+use super::{Editor, Successor};
 
 /// How a user can do by hand what the record has no place for.
 pub(super) fn help(record: &Record) -> String {
@@ -22,38 +22,37 @@ pub(super) fn help(record: &Record) -> String {
 }
 
 impl Editor<'_> {
-    /// Adds a line like that of the status, or a target to the one there is.
-    pub(super) fn relate_by_field(
-        &mut self,
-        record: usize,
+    /// Puts in a line like that of the status, or a target behind those of the line there is; with the target that
+    /// it reads as. `None` where there is no line to go by.
+    pub(super) fn in_field(
+        &self,
+        record: &Record,
         kind: RelationKind,
         to: &Successor,
-        anchor: Option<&str>,
-    ) -> Result<(), EditError> {
-        let now = self.now(record);
-        let text = &now.source.text;
-        let head = head::scan(text, scan_start(now));
-        let value = if head.preamble { self.value_for(now, to) } else { self.link_to(now, to, anchor) };
-        let means =
-            |field: &&Field| key::meaning(&field.key, &self.vocabulary) == Some(KeyMeaning::Relation(kind));
-        let splices = match head.fields.iter().find(means) {
-            Some(field) => Some(vec![append(text, field, &value.text)]),
-            None => self.pattern(now, &head.fields).and_then(|pattern| {
-                let name = label(kind, pattern, head.preamble);
-                new_line(text, pattern, &name, &value.text)
-            }),
+        link: impl FnOnce() -> Written,
+    ) -> Option<(Vec<Splice>, String)> {
+        let text = &record.source.text;
+        let head = head::scan(text, scan_start(record));
+        let value = if head.preamble { self.value_for(record, to) } else { link() };
+        let splices = match head.fields.iter().find(|field| self.means(field, kind)) {
+            Some(field) => vec![append(text, field, &value.text)],
+            None => {
+                let pattern = self.pattern(record, &head.fields)?;
+                new_line(text, pattern, &label(kind, pattern, head.preamble), &value.text)?
+            }
         };
-        let Some(splices) = splices else { return Err(no_place(now, kind, to)) };
-        let wanted = Wanted { relation: Some((kind, value.target)), ..Wanted::default() };
-        self.apply(record, Place::Main, &[splices], &wanted, &what(kind, to))
+        Some((splices, value.target))
+    }
+
+    /// True when the field states that relation.
+    fn means(&self, field: &Field, kind: RelationKind) -> bool {
+        key::meaning(&field.key, &self.vocabulary) == Some(KeyMeaning::Relation(kind))
     }
 
     /// True when a record has a line for a relation.
     pub(super) fn has_field(&self, record: &Record, kind: RelationKind) -> bool {
         let head = head::scan(&record.source.text, scan_start(record));
-        head.fields
-            .iter()
-            .any(|field| key::meaning(&field.key, &self.vocabulary) == Some(KeyMeaning::Relation(kind)))
+        head.fields.iter().any(|field| self.means(field, kind))
     }
 
     /// The field whose line a new one is modelled on: that of the status, else of a date.

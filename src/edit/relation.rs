@@ -59,13 +59,18 @@ impl Editor<'_> {
             return Ok(());
         }
         let form = form(self.current(record)?, kind);
-        match form {
-            Form::Keys => self.relate_by_key(record, kind, to),
-            Form::Section => self.relate_in_section(record, kind, to, anchor),
-            Form::Fields => self.relate_by_field(record, kind, to, anchor),
-            Form::Links => self.relate_in_links(record, kind, to, anchor),
-            Form::None => Err(no_place(self.current(record)?, kind, to)),
-        }
+        let now = self.now(record);
+        let link = || self.link_to(now, to, anchor);
+        let written = match form {
+            Form::Keys => return self.relate_by_key(record, kind, to),
+            Form::Section => section::in_status(now, kind, link()),
+            Form::Links => section::in_links(now, kind, link()),
+            Form::Fields => self.in_field(now, kind, to, link),
+            Form::None => None,
+        };
+        let Some((splices, target)) = written else { return Err(no_place(now, kind, to)) };
+        let wanted = Wanted { relation: Some((kind, target)), ..Wanted::default() };
+        self.apply(record, Place::Main, &[splices], &wanted, &what(kind, to))
     }
 
     /// True when a record states a relation to another.
@@ -171,6 +176,6 @@ pub(super) fn what(kind: RelationKind, to: &Successor) -> String {
     format!("`{}: {}`", kind.key(), to.id)
 }
 
-pub(super) fn no_place(record: &Record, kind: RelationKind, to: &Successor) -> EditError {
+fn no_place(record: &Record, kind: RelationKind, to: &Successor) -> EditError {
     EditError::NoPlace { path: record.path().to_owned(), what: what(kind, to), help: field::help(record) }
 }

@@ -5,10 +5,9 @@ use crate::record::section::Section;
 use crate::record::{Record, RelationKind};
 use crate::span::Span;
 
-use super::draft::{Place, Wanted, line_ending, line_of, next_line};
-use super::relation::{no_place, what};
+use super::draft::{line_ending, line_of, next_line};
+use super::reference::Written;
 use super::text::Splice;
-use super::{EditError, Editor, Successor};
 
 /// The words that open a line which states a relation; `None` for those that need a key.
 pub(super) const fn words(kind: RelationKind) -> Option<&'static str> {
@@ -28,53 +27,30 @@ pub(super) fn scan_start(record: &Record) -> usize {
     record.frontmatter.as_ref().map_or(record.source.bom_len(), |fm| fm.block.end)
 }
 
-impl Editor<'_> {
-    /// Adds `Supersedes [3. Title](0003-title.md)` to the status section, as adr-tools does.
-    pub(super) fn relate_in_section(
-        &mut self,
-        record: usize,
-        kind: RelationKind,
-        to: &Successor,
-        anchor: Option<&str>,
-    ) -> Result<(), EditError> {
-        let now = self.now(record);
-        let refused = || no_place(now, kind, to);
-        let fact = now.status().ok_or_else(refused)?;
-        let link = self.link_to(now, to, anchor);
-        let words = words(kind).ok_or_else(refused)?;
-        let text = &now.source.text;
-        let at = fact.value.trim(text).end.max(fact.span.end);
-        let ending = line_ending(text, at);
-        let splice = Splice::insert(at, format!("{ending}{ending}{words} {}", link.text));
-        let wanted = Wanted { relation: Some((kind, link.target)), ..Wanted::default() };
-        self.apply(record, Place::Main, &[vec![splice]], &wanted, &what(kind, to))
-    }
+/// Puts `Supersedes [3. Title](0003-title.md)` into the status section, as adr-tools does; with the target that
+/// it reads as. `None` where there is no place for it.
+pub(super) fn in_status(record: &Record, kind: RelationKind, link: Written) -> Option<(Vec<Splice>, String)> {
+    let fact = record.status()?;
+    let words = words(kind)?;
+    let text = &record.source.text;
+    let at = fact.value.trim(text).end.max(fact.span.end);
+    let ending = line_ending(text, at);
+    let splice = Splice::insert(at, format!("{ending}{ending}{words} {}", link.text));
+    Some((vec![splice], link.target))
+}
 
-    /// Adds `- Supersedes [slug](slug.md)` to the list of links, as log4brains does.
-    pub(super) fn relate_in_links(
-        &mut self,
-        record: usize,
-        kind: RelationKind,
-        to: &Successor,
-        anchor: Option<&str>,
-    ) -> Result<(), EditError> {
-        let now = self.now(record);
-        let link = self.link_to(now, to, anchor);
-        let words = words(kind).ok_or_else(|| no_place(now, kind, to))?;
-        let said = format!("{words} {}", link.text);
-        let text = &now.source.text;
-        let head = head::scan(text, scan_start(now));
-        let links = head
-            .headings
-            .iter()
-            .position(|heading| Section::of(heading.text.text(text)) == Some(Section::Links));
-        let splice = match links {
-            Some(at) => in_list(text, head.body_of(at, text), &said),
-            None => at_end(text, &said),
-        };
-        let wanted = Wanted { relation: Some((kind, link.target)), ..Wanted::default() };
-        self.apply(record, Place::Main, &[vec![splice]], &wanted, &what(kind, to))
-    }
+/// The same for `- Supersedes [slug](slug.md)` in the list of links, as log4brains has it.
+pub(super) fn in_links(record: &Record, kind: RelationKind, link: Written) -> Option<(Vec<Splice>, String)> {
+    let said = format!("{} {}", words(kind)?, link.text);
+    let text = &record.source.text;
+    let head = head::scan(text, scan_start(record));
+    let links =
+        head.headings.iter().position(|heading| Section::of(heading.text.text(text)) == Some(Section::Links));
+    let splice = match links {
+        Some(at) => in_list(text, head.body_of(at, text), &said),
+        None => at_end(text, &said),
+    };
+    Some((vec![splice], link.target))
 }
 
 /// An item behind the last one of a section, or the first of it.

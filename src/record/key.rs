@@ -7,42 +7,8 @@ use super::people::{self, PersonRole};
 use super::relation::RelationKind;
 use super::vocabulary::Vocabulary;
 
-/// The keys that records of every kind may have, in the order in which a record shows them.
-pub const ENVELOPE: [&str; 30] = [
-    "kind",
-    "id",
-    "title",
-    "status",
-    "created",
-    "decided",
-    "owners",
-    "decision-makers",
-    "consulted",
-    "informed",
-    "tags",
-    "supersedes",
-    "superseded-by",
-    "superseded-reason",
-    "amends",
-    "amended-by",
-    "depends-on",
-    "relates-to",
-    "justified-by",
-    "incurs",
-    "incurred-by",
-    "pays",
-    "tests",
-    "supports",
-    "governs",
-    "review",
-    "waivers",
-    "imported",
-    "migrated-from",
-    "blocked",
-];
-
-/// The same with other spellings and the other ends of relations: where a key that is added belongs.
-const ORDER: [&str; 38] = [
+/// The keys of a record's head in the order in which a record shows them.
+const HEAD: [&str; 38] = [
     "kind",
     "id",
     "title",
@@ -83,14 +49,23 @@ const ORDER: [&str; 38] = [
     "blocked",
 ];
 
+/// Those of them that deem reads and other tools write: other spellings, and the other ends of relations.
+const FOREIGN: [&str; 8] =
+    ["date", "owner", "deciders", "depended-on-by", "justifies", "paid-by", "tested-by", "supported-by"];
+
+/// The keys that records of every kind may have, in the order in which a record shows them.
+pub fn envelope() -> impl Iterator<Item = &'static str> {
+    HEAD.into_iter().filter(|name| !FOREIGN.contains(name))
+}
+
 /// The place of a normalised key among those of a record's head; keys that no kind shares come last.
 pub fn rank(key: &str) -> usize {
-    ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len())
+    HEAD.iter().position(|known| *known == key).unwrap_or(HEAD.len())
 }
 
 /// The keys whose place is before `rank`, the nearest first.
 pub fn before(rank: usize) -> impl Iterator<Item = &'static str> {
-    ORDER.iter().take(rank).rev().copied()
+    HEAD.iter().take(rank).rev().copied()
 }
 
 /// The meaning of a metadata key.

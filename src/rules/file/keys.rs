@@ -215,7 +215,7 @@ pub(in crate::rules) fn is_known(name: &str) -> bool {
     let normal = key::normal_key(name);
     let blocks = || BLOCKS.iter().any(|(_, keys)| keys.contains(&normal.as_ref()));
     normal.starts_with("x-")
-        || key::ENVELOPE.contains(&normal.as_ref())
+        || key::envelope().any(|name| name == normal)
         || blocks()
         || OTHERS.contains(&name)
         || OTHERS.contains(&normal.as_ref())
@@ -225,7 +225,7 @@ pub(in crate::rules) fn is_known(name: &str) -> bool {
 
 /// The keys that a record of `kind` may have.
 pub(in crate::rules) fn of_kind(kind: &Kind) -> impl Iterator<Item = &'static str> {
-    key::ENVELOPE.into_iter().chain(blocks(kind).iter().copied())
+    key::envelope().chain(blocks(kind).iter().copied())
 }
 
 fn blocks(kind: &Kind) -> &'static [&'static str] {
