@@ -58,6 +58,11 @@ pub fn envelope() -> impl Iterator<Item = &'static str> {
     HEAD.into_iter().filter(|name| !FOREIGN.contains(name))
 }
 
+/// True for a normalised key of [`envelope`].
+pub fn is_of_envelope(key: &str) -> bool {
+    HEAD.contains(&key) && !FOREIGN.contains(&key)
+}
+
 /// The place of a normalised key among those of a record's head; keys that no kind shares come last.
 pub fn rank(key: &str) -> usize {
     HEAD.iter().position(|known| *known == key).unwrap_or(HEAD.len())

@@ -215,7 +215,7 @@ pub(in crate::rules) fn is_known(name: &str) -> bool {
     let normal = key::normal_key(name);
     let blocks = || BLOCKS.iter().any(|(_, keys)| keys.contains(&normal.as_ref()));
     normal.starts_with("x-")
-        || key::envelope().any(|name| name == normal)
+        || key::is_of_envelope(&normal)
         || blocks()
         || OTHERS.contains(&name)
         || OTHERS.contains(&normal.as_ref())
